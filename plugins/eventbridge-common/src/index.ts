@@ -1,1 +1,16 @@
-export {};
+export * from './aws/arn';
+export * from './aws/policyDocument';
+export * from './aws/tags';
+export * from './catalog/annotations';
+export * from './catalog/component';
+export * from './findings/finding';
+export * from './http/client';
+export * from './http/run';
+export * from './http/topics';
+export * from './onboarding/plan';
+export * from './onboarding/wanted';
+export * from './permissions';
+export * from './platform';
+export * from './snapshot/types';
+export * from './topology/eventTypeId';
+export * from './topology/types';
