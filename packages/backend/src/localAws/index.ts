@@ -1,0 +1,1 @@
+export { localAwsServiceFactory } from './localAwsService';

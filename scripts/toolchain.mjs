@@ -1,0 +1,130 @@
+// Brings the Node and Yarn that Backstage needs, from the npm registry, when
+// the ones at hand are others. Runs on any Node from 20, before anything is
+// installed, so it uses nothing but Node itself.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const supportedNodeMajors = [22, 24];
+const nodePackage = 'node@24';
+const yarnPackage = '@yarnpkg/cli-dist@4.18.1';
+
+/** Prints one line of our own, told apart from what the tools print. */
+export function say(line) {
+  process.stdout.write(`\u001b[1mbusline\u001b[0m  ${line}\n`);
+}
+
+function hasWantedToolchain() {
+  const nodeMajor = Number(process.versions.node.split('.')[0]);
+  if (!supportedNodeMajors.includes(nodeMajor)) {
+    return false;
+  }
+  const yarn = spawnSync('yarn', ['--version'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  return yarn.status === 0 && yarn.stdout.trim().startsWith('4.');
+}
+
+/**
+ * Runs the calling script again under the wanted Node and Yarn, and ends this
+ * process with its outcome. Returns at once where they are already here.
+ */
+export async function ensureToolchain(scriptUrl) {
+  if (hasWantedToolchain()) {
+    return;
+  }
+  if (process.env.BUSLINE_TOOLCHAIN) {
+    throw new Error(
+      `Node ${process.version} with Yarn 4 was asked for but is not first on PATH.`,
+    );
+  }
+  say(`Node ${process.version} is here; fetching Node 24 and Yarn 4 …`);
+  const status = await run(
+    'npx',
+    [
+      '--yes',
+      ...['-p', nodePackage, '-p', yarnPackage, '--'],
+      ...['node', fileURLToPath(scriptUrl), ...process.argv.slice(2)],
+    ],
+    { env: { ...process.env, BUSLINE_TOOLCHAIN: '1' } },
+  );
+  process.exit(status);
+}
+
+/**
+ * Installs the dependencies that yarn.lock names, unless the last install here
+ * was for the same files.
+ */
+export async function ensureDependencies() {
+  const stampFile = join(root, 'node_modules', '.busline-install');
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(root, 'yarn.lock')))
+    .update(readFileSync(join(root, 'package.json')))
+    .update(process.version)
+    .digest('hex');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+    return;
+  }
+  say('Installing dependencies (one to two minutes the first time) …');
+  const startedAt = Date.now();
+  // Yarn's own report is long; it is shown only where it is needed.
+  const { status, output } = await capture('yarn', ['install', '--immutable']);
+  if (status !== 0) {
+    process.stdout.write(output);
+    say('The install failed; the lines above say why.');
+    process.exit(status);
+  }
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+  say(`Dependencies are in place (${seconds(startedAt)}).`);
+}
+
+/** Runs a command with this process's own input and output; gives its status. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      ...options,
+    });
+    // The child is in our process group and gets Ctrl+C itself; a plain
+    // `kill` of this process has to be handed on.
+    const forward = signal => child.kill(signal);
+    process.on('SIGTERM', forward);
+    process.on('SIGINT', () => {});
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      process.off('SIGTERM', forward);
+      resolve(code ?? (signal ? 1 : 0));
+    });
+  });
+}
+
+/** Runs a command and gives its status and all it printed. */
+export function capture(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+      ...options,
+    });
+    let output = '';
+    child.stdout.on('data', chunk => (output += chunk));
+    child.stderr.on('data', chunk => (output += chunk));
+    child.on('error', reject);
+    child.on('exit', code => resolve({ status: code ?? 1, output }));
+  });
+}
+
+/** Time since `startedAt`, for people. */
+export function seconds(startedAt) {
+  return `${Math.round((Date.now() - startedAt) / 1000)} s`;
+}
