@@ -22,8 +22,14 @@ module.exports = {
       comment:
         'event-patterns and event-schemas are pure libraries: they import no other room.',
       severity: 'error',
-      from: { path: '^packages/(event-patterns|event-schemas)/', pathNot: notShipped },
-      to: { path: '^(packages|plugins|test)/', pathNot: '^packages/(event-patterns|event-schemas)/' },
+      from: {
+        path: '^packages/(event-patterns|event-schemas)/',
+        pathNot: notShipped,
+      },
+      to: {
+        path: '^(packages|plugins|test)/',
+        pathNot: '^packages/(event-patterns|event-schemas)/',
+      },
     },
     {
       name: 'libraries-do-no-io',
@@ -45,7 +51,8 @@ module.exports = {
     {
       name: 'common-uses-only-libraries',
       severity: 'error',
-      comment: 'Below eventbridge-common there are only the two pure libraries.',
+      comment:
+        'Below eventbridge-common there are only the two pure libraries.',
       from: { path: '^plugins/eventbridge-common/', pathNot: notShipped },
       to: {
         path: '^(packages|plugins|test)/',
@@ -72,8 +79,12 @@ module.exports = {
     {
       name: 'nothing-imports-the-top-floor',
       severity: 'error',
-      comment: 'app, backend and test are the top floor; templates import nothing.',
-      from: { path: '^(plugins|packages)/', pathNot: [notShipped, '^packages/(app|backend)/'] },
+      comment:
+        'app, backend and test are the top floor; templates import nothing.',
+      from: {
+        path: '^(plugins|packages)/',
+        pathNot: [notShipped, '^packages/(app|backend)/'],
+      },
       to: { path: rooms.top },
     },
     {

@@ -20,7 +20,12 @@ process.env.BACKSTAGE_TEST_DISABLE_DOCKER ??= '1';
 const calledByYarn = process.env.npm_config_user_agent?.startsWith('yarn');
 if (calledByYarn && !process.argv.includes('--everything')) {
   process.exit(
-    await run('yarn', ['backstage-cli', 'repo', 'test', ...process.argv.slice(2)]),
+    await run('yarn', [
+      'backstage-cli',
+      'repo',
+      'test',
+      ...process.argv.slice(2),
+    ]),
   );
 }
 
@@ -45,8 +50,12 @@ await step(
     ...['--maxWorkers=2', '--json', `--outputFile=${jestReport}`],
   ],
   () => {
-    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } =
-      JSON.parse(readFileSync(jestReport, 'utf8'));
+    const {
+      numPassedTests,
+      numFailedTests,
+      numPendingTests,
+      numRuntimeErrorTestSuites,
+    } = JSON.parse(readFileSync(jestReport, 'utf8'));
     return {
       passed: numPassedTests,
       failed: numFailedTests + numRuntimeErrorTestSuites,
@@ -74,7 +83,9 @@ if (failedSteps.length > 0) {
   say(`Failed: ${failedSteps.join(', ')}`);
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.stdout.write(
+  `${total.passed} passed, ${total.failed} failed${skipped}\n`,
+);
 process.exit(total.failed > 0 ? 1 : 0);
 
 /**
@@ -109,6 +120,8 @@ async function step(name, command, args, readReport, env = {}) {
     total[key] += counts[key];
   }
   say(
-    `${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds(startedAt)})`,
+    `${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds(
+      startedAt,
+    )})`,
   );
 }

@@ -15,7 +15,12 @@ const yarnPackage = '@yarnpkg/cli-dist@4.18.1';
 
 /** Prints one line of our own, told apart from what the tools print. */
 export function say(line) {
-  process.stdout.write(`\u001b[1mbusline\u001b[0m  ${line}\n`);
+  process.stdout.write(`${bold('busline')}  ${line}\n`);
+}
+
+/** Bold where a person reads it, plain in a file or a pipe. */
+export function bold(text) {
+  return process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text;
 }
 
 function hasWantedToolchain() {

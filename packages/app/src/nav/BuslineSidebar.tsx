@@ -33,7 +33,9 @@ export function BuslineSidebar({ navItems }: NavContentComponentProps) {
         {nav.take('page:eventbridge')}
         {nav.take('page:scaffolder')}
         <SidebarDivider />
-        <SidebarScrollWrapper>{nav.rest({ sortBy: 'title' })}</SidebarScrollWrapper>
+        <SidebarScrollWrapper>
+          {nav.rest({ sortBy: 'title' })}
+        </SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
