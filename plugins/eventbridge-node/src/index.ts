@@ -1,1 +1,2 @@
-export {};
+export * from './client/eventbridgeServiceRef';
+export * from './client/EventbridgeService';
