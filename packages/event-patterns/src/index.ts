@@ -1,1 +1,13 @@
-export {};
+export { analyse } from './analyse';
+export type { EventContract, PatternAnalysis, UnknownField } from './analyse';
+export { compile } from './compile';
+export { describePattern } from './describe';
+export { explain } from './explain';
+export type { FieldExplanation } from './explain';
+export type { Scalar } from './alternative';
+export { intersects } from './intersects';
+export { checkPattern, parsePattern } from './parsePattern';
+export type { EventPattern, PatternLimits } from './parsePattern';
+export { InvalidEventError, InvalidEventPatternError } from './problems';
+export type { PatternProblem, PatternProblemCode } from './problems';
+export { NoMatchingEventError, samplePatternEvent } from './sampleEvent';
