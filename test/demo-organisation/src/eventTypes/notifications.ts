@@ -1,0 +1,81 @@
+import { eventTypesOf } from './eventType';
+import { moment, object, oneOf, personal, residentId, text } from './fields';
+
+const channel = oneOf('The channel', ['EMAIL', 'SMS', 'PUSH']);
+
+const notificationId = {
+  type: 'string',
+  format: 'uuid',
+  description: 'The message',
+};
+
+export const notificationEventTypes = eventTypesOf(
+  {
+    source: 'com.larkgate.notifications',
+    domain: 'customer',
+    service: 'notification-service',
+    team: 'notifications',
+    account: 'notifications',
+  },
+  [
+    {
+      detailType: 'Notification sent',
+      description: 'A message to a resident was handed to its channel.',
+      data: [
+        object(
+          'The message',
+          ['notificationId', 'residentId', 'channel', 'template', 'sentAt'],
+          {
+            notificationId,
+            residentId,
+            channel,
+            template: text('Name of the text that was used', 60),
+            recipient: {
+              ...text('Address or number it went to', 120),
+              ...personal,
+            },
+            causedBy: object(
+              'The event that led to the message',
+              ['source', 'detailType'],
+              {
+                source: text('Source of that event', 120),
+                detailType: text('Detail type of that event', 128),
+                id: { ...notificationId, description: 'Its `metadata.id`' },
+              },
+            ),
+            sentAt: moment('When it was handed over'),
+          },
+        ),
+      ],
+    },
+    {
+      detailType: 'Notification failed',
+      description:
+        'A message could not be handed over on any channel the resident allows.',
+      data: [
+        object(
+          'The message',
+          ['notificationId', 'residentId', 'attempts', 'failedAt'],
+          {
+            notificationId,
+            residentId,
+            attempts: {
+              type: 'array',
+              minItems: 1,
+              items: object('One attempt', ['channel', 'reason'], {
+                channel,
+                reason: oneOf('Why it failed', [
+                  'ADDRESS_UNKNOWN',
+                  'OPTED_OUT',
+                  'PROVIDER_ERROR',
+                ]),
+              }),
+              description: 'What was tried, in order',
+            },
+            failedAt: moment('When the last attempt failed'),
+          },
+        ),
+      ],
+    },
+  ],
+);
