@@ -6,6 +6,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPostgres } from './postgres.mjs';
 import {
   ensureDependencies,
   ensureToolchain,
@@ -42,6 +43,7 @@ await step('Types', 'yarn', ['tsc']);
 await step('Lint', 'yarn', ['lint:all']);
 await step('Dependency rule', 'yarn', ['lint:rooms']);
 await step('Formatting', 'yarn', ['prettier:check']);
+const stopPostgres = await startPostgres();
 await step(
   'Unit and integration tests',
   'yarn',
@@ -63,6 +65,7 @@ await step(
     };
   },
 );
+await stopPostgres();
 await step(
   'Browser tests',
   'yarn',
