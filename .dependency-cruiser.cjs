@@ -135,7 +135,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|dist-types|coverage|artifacts)/' },
+    exclude: {
+      path: '^(packages|plugins|test)/[^/]+/(dist|dist-types|coverage|artifacts)/',
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
