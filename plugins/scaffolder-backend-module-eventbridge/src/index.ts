@@ -1,1 +1,1 @@
-export {};
+export { scaffolderModuleEventbridge as default } from './module';

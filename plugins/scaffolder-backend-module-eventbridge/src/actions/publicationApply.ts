@@ -1,0 +1,64 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { EventbridgeService } from '@busline/backstage-plugin-eventbridge-node';
+import { applyWanted } from '../onboarding/applyWanted';
+import { inBackendsWords } from '../onboarding/inBackendsWords';
+import { parsePublication } from '../onboarding/parseWanted';
+import { applyOutput, applyOutputSchema } from './applyOutput';
+import { publicationApplyExamples } from './publicationApply.examples';
+
+/** `eventbridge:publication:apply`, see its description. */
+export function createPublicationApplyAction(eventbridge: EventbridgeService) {
+  return createTemplateAction({
+    id: 'eventbridge:publication:apply',
+    description:
+      'Registers the contract of an event type and lets a service put it on the hub bus. Running it again changes only what is missing.',
+    examples: publicationApplyExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        component: z =>
+          z.string().describe('Entity ref of the service that sends the event'),
+        source: z =>
+          z
+            .string()
+            .describe('Source of the event, usually the service or its domain'),
+        detailType: z =>
+          z.string().describe('Name of the event, for example "Order placed"'),
+        title: z =>
+          z.string().describe('Title of the event in the catalog').optional(),
+        description: z =>
+          z.string().describe('What the event means, in a sentence').optional(),
+        contract: z =>
+          z
+            .string()
+            .describe(
+              'JSON Schema of detail, an example detail, or an example event, as text',
+            ),
+      },
+      output: applyOutputSchema,
+    },
+    async handler(ctx) {
+      const { logger, signal, isDryRun } = ctx;
+      const wanted = parsePublication(ctx.input);
+      const credentials = await ctx.getInitiatorCredentials();
+      const output = applyOutput(
+        await inBackendsWords(() =>
+          applyWanted(wanted, {
+            eventbridge,
+            credentials,
+            logger,
+            signal,
+            isDryRun,
+          }),
+        ),
+      );
+      ctx.output('entityRef', output.entityRef);
+      ctx.output('summary', output.summary);
+      ctx.output('created', output.created);
+      ctx.output('changed', output.changed);
+      ctx.output('kept', output.kept);
+      ctx.output('arns', output.arns);
+      ctx.output('changes', output.changes);
+    },
+  });
+}
