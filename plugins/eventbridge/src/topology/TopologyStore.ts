@@ -1,0 +1,106 @@
+import {
+  EventbridgeApi,
+  Topology,
+} from '@busline/backstage-plugin-eventbridge-common';
+
+/** What the pages know of the topology at one moment. */
+export interface TopologyState {
+  topology?: Topology;
+  /** The newest request failed; an older topology may still be there. */
+  error?: Error;
+  isLoading: boolean;
+  isRefreshing: boolean;
+}
+
+/** A page opened this long after the last request asks again. */
+const MAX_AGE_MS = 30_000;
+
+const stores = new WeakMap<EventbridgeApi, TopologyStore>();
+
+/**
+ * One topology for all components of an app, so that a page with several cards
+ * makes one request.
+ */
+export class TopologyStore {
+  readonly #api: EventbridgeApi;
+  readonly #listeners = new Set<() => void>();
+  #state: TopologyState = { isLoading: false, isRefreshing: false };
+  #loadedAtMs: number | undefined;
+  #pending: Promise<void> | undefined;
+
+  static of(api: EventbridgeApi): TopologyStore {
+    const existing = stores.get(api);
+    if (existing) {
+      return existing;
+    }
+    const store = new TopologyStore(api);
+    stores.set(api, store);
+    return store;
+  }
+
+  private constructor(api: EventbridgeApi) {
+    this.#api = api;
+  }
+
+  get state(): TopologyState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Loads unless a request is on its way or the topology is fresh. */
+  async load(): Promise<void> {
+    const isFresh =
+      this.#loadedAtMs !== undefined &&
+      Date.now() - this.#loadedAtMs < MAX_AGE_MS;
+    if (isFresh) {
+      return;
+    }
+    await this.#ask({ isLoading: true }, () => this.#api.getTopology());
+  }
+
+  /** Has every account scanned now. */
+  async refresh(): Promise<void> {
+    await this.#pending;
+    await this.#ask({ isRefreshing: true }, () => this.#api.refresh());
+  }
+
+  async #ask(
+    doing: Partial<TopologyState>,
+    request: () => Promise<Topology>,
+  ): Promise<void> {
+    this.#pending ??= this.#settle(doing, request).finally(() => {
+      this.#pending = undefined;
+    });
+    await this.#pending;
+  }
+
+  async #settle(
+    doing: Partial<TopologyState>,
+    request: () => Promise<Topology>,
+  ): Promise<void> {
+    this.#set({ ...this.#state, ...doing });
+    try {
+      const topology = await request();
+      this.#loadedAtMs = Date.now();
+      this.#set({ topology, isLoading: false, isRefreshing: false });
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      this.#loadedAtMs = undefined;
+      this.#set({
+        topology: this.#state.topology,
+        error,
+        isLoading: false,
+        isRefreshing: false,
+      });
+    }
+  }
+
+  #set(state: TopologyState) {
+    this.#state = state;
+    this.#listeners.forEach(listener => listener());
+  }
+}
