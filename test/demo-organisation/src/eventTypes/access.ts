@@ -18,15 +18,21 @@ import {
 
 const grantee: DetailSchema = {
   ...object('Whom the door opens for', ['kind', 'id'], {
-    kind: oneOf('What the person is to the home', [
-      'RESIDENT',
-      'COURIER',
-      'GUEST',
-      'STAFF',
-    ]),
-    id: { ...text('Identifier of the person, by kind', 40), ...personal },
+    kind: {
+      ...oneOf('What the person is to the home', [
+        'RESIDENT',
+        'COURIER',
+        'GUEST',
+        'STAFF',
+      ]),
+      example: 'COURIER',
+    },
+    id: {
+      ...text('Identifier of the person, by kind', 40, 'cou_4f7k2m9x'),
+      ...personal,
+    },
     displayName: {
-      ...text('The name shown to the resident', 80),
+      ...text('The name shown to the resident', 80, 'Dana R.'),
       ...personal,
     },
   }),
@@ -52,6 +58,7 @@ const grantedV2 = {
       type: 'integer',
       minimum: 1,
       maximum: 100,
+      example: 1,
       description: 'How often the door opens before the grant is used up',
     },
     weekdays: {
@@ -85,6 +92,7 @@ const codeV1 = {
   codeId: {
     type: 'string',
     format: 'uuid',
+    example: 'b2e9d6f0-41c7-4a8e-9c35-7d1f0a62e8b4',
     description: 'The code; never the digits themselves',
   },
   grantId,
@@ -94,6 +102,7 @@ const codeV1 = {
     type: 'integer',
     minimum: 4,
     maximum: 10,
+    example: 6,
     description: 'How many digits the code has',
   },
   createdAt: moment('When the code was created'),
@@ -148,7 +157,14 @@ export const accessEventTypes = eventTypesOf(
               'RESIDENT_MOVED_OUT',
               'SUSPECTED_MISUSE',
             ]),
-            note: { ...text('What staff wrote about it', 500), ...personal },
+            note: {
+              ...text(
+                'What staff wrote about it',
+                500,
+                'Asked for by phone, identity checked',
+              ),
+              ...personal,
+            },
             revokedAt: moment('When the grant ended'),
           },
         ),
@@ -170,7 +186,10 @@ export const accessEventTypes = eventTypesOf(
           ['codeId', 'grantId', 'doorId', 'digits', 'createdAt', 'expiresAt'],
           {
             ...codeV1,
-            expiresAt: moment('When the lock must forget the code'),
+            expiresAt: moment(
+              'When the lock must forget the code',
+              '2026-11-23T16:00:00Z',
+            ),
           },
         ),
       ],
@@ -194,6 +213,7 @@ export const accessEventTypes = eventTypesOf(
           attempts: {
             type: 'integer',
             minimum: 1,
+            example: 2,
             description: 'Attempts at this door within the last minute',
           },
           attemptedAt: moment('When it was tried'),

@@ -21,6 +21,7 @@ export const billingEventTypes = eventTypesOf(
             paymentId: {
               type: 'string',
               format: 'uuid',
+              example: '0d5b9c3e-7a26-4f81-b94d-e3c8a1720f65',
               description: 'The payment',
             },
             residentId,

@@ -21,6 +21,7 @@ const parcel = object('One parcel', ['trackingNumber', 'weightGrams'], {
   trackingNumber: {
     type: 'string',
     pattern: '^[A-Z0-9]{8,20}$',
+    example: 'LG20261123NL01',
     description: 'The number the carrier printed on the label',
   },
   weightGrams: {
@@ -28,6 +29,7 @@ const parcel = object('One parcel', ['trackingNumber', 'weightGrams'], {
     minimum: 0,
     exclusiveMinimum: true,
     maximum: 30000,
+    example: 1850,
     description: 'Weight in grams',
   },
   handling: {
@@ -52,7 +54,11 @@ const entry = object('How the courier gets in', ['kind', 'doorId'], {
   ]),
   doorId,
   instructions: {
-    ...text('What the resident wrote for the courier', 280),
+    ...text(
+      'What the resident wrote for the courier',
+      280,
+      'Behind the bicycles, left of the door',
+    ),
     ...personal,
   },
 });
@@ -91,12 +97,14 @@ const position: DetailSchema = {
       type: 'number',
       minimum: -90,
       maximum: 90,
+      example: 52.3731,
       description: 'Degrees north',
     },
     longitude: {
       type: 'number',
       minimum: -180,
       maximum: 180,
+      example: 4.8926,
       description: 'Degrees east',
     },
   }),
@@ -160,7 +168,10 @@ export const deliveryEventTypes = eventTypesOf(
           ['deliveryId', 'homeId', 'courierId', 'doorId', 'startedAt'],
           {
             ...startedV1,
-            expectedArrival: moment('When the courier should be at the door'),
+            expectedArrival: moment(
+              'When the courier should be at the door',
+              '2026-11-23T14:41:00Z',
+            ),
             position,
           },
         ),
@@ -189,12 +200,14 @@ export const deliveryEventTypes = eventTypesOf(
             parcelCount: {
               type: 'integer',
               minimum: 1,
+              example: 2,
               description: 'Parcels that were put down',
             },
             completedAt: moment('When the door was locked again'),
             insideSeconds: {
               type: 'integer',
               minimum: 0,
+              example: 74,
               description: 'How long the courier was inside, in seconds',
             },
             proof: object('How we know', ['kind'], {
@@ -202,6 +215,7 @@ export const deliveryEventTypes = eventTypesOf(
               url: {
                 type: 'string',
                 format: 'uri',
+                example: 'https://proofs.larkgate.example/dlv_4f7k2m9x.jpg',
                 description: 'Where the proof is kept',
                 ...personal,
               },
@@ -234,6 +248,7 @@ export const deliveryEventTypes = eventTypesOf(
               type: 'integer',
               minimum: 1,
               maximum: 3,
+              example: 1,
               description: 'Which attempt this was',
             },
             nextSlot: window('The slot offered instead, if there is one'),

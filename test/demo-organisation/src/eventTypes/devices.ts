@@ -48,15 +48,22 @@ export const deviceEventTypes = eventTypesOf(
           {
             ...openedV1,
             actor: object('Who opened it, as far as known', ['kind'], {
-              kind: oneOf('What the person is to the home', [
-                'RESIDENT',
-                'COURIER',
-                'GUEST',
-                'STAFF',
-                'UNKNOWN',
-              ]),
+              kind: {
+                ...oneOf('What the person is to the home', [
+                  'RESIDENT',
+                  'COURIER',
+                  'GUEST',
+                  'STAFF',
+                  'UNKNOWN',
+                ]),
+                example: 'COURIER',
+              },
               id: {
-                ...text('Identifier of the person, by kind', 40),
+                ...text(
+                  'Identifier of the person, by kind',
+                  40,
+                  'cou_4f7k2m9x',
+                ),
                 ...personal,
               },
             }),
@@ -84,6 +91,7 @@ export const deviceEventTypes = eventTypesOf(
             openSeconds: {
               type: 'number',
               minimum: 0,
+              example: 41.5,
               description: 'How long the door stood open, in seconds',
             },
           },
@@ -106,11 +114,13 @@ export const deviceEventTypes = eventTypesOf(
               type: 'number',
               minimum: 0,
               maximum: 100,
+              example: 18,
               description: 'Charge left, in per cent',
             },
             expectedDaysLeft: {
               type: 'integer',
               minimum: 0,
+              example: 12,
               description: 'Days until the lock stops, at its usual use',
             },
             measuredAt: moment('When it was measured'),
@@ -135,10 +145,11 @@ export const deviceEventTypes = eventTypesOf(
               'CAMERA',
               'GATE',
             ]),
-            model: text('Name of the model', 60),
+            model: text('Name of the model', 60, 'Larkgate Bolt 2'),
             firmware: {
               type: 'string',
               pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$',
+              example: '2.14.0',
               description: 'Version of its firmware',
             },
             network: object('How it is connected', ['kind'], {
@@ -151,6 +162,7 @@ export const deviceEventTypes = eventTypesOf(
               ipAddress: {
                 type: 'string',
                 format: 'ipv4',
+                example: '192.168.1.23',
                 description: 'Its address in the home network',
                 ...personal,
               },
@@ -158,6 +170,7 @@ export const deviceEventTypes = eventTypesOf(
                 type: 'integer',
                 minimum: -120,
                 maximum: 0,
+                example: -61,
                 description: 'Signal strength in dBm',
               },
             }),
@@ -190,6 +203,7 @@ export const videoEventTypes = eventTypesOf(
             clipId: {
               type: 'string',
               format: 'uuid',
+              example: 'c4a7e1f2-58b3-4d90-a6e7-19f3d8b05c2a',
               description: 'The clip',
             },
             homeId,
@@ -199,12 +213,17 @@ export const videoEventTypes = eventTypesOf(
               type: 'number',
               minimum: 0,
               maximum: 600,
+              example: 92.4,
               description: 'Length in seconds',
             },
-            keptUntil: moment('When the clip is erased'),
+            keptUntil: moment(
+              'When the clip is erased',
+              '2026-12-23T14:32:07Z',
+            ),
             people: {
               type: 'integer',
               minimum: 0,
+              example: 1,
               description: 'How many people are seen',
               ...personal,
             },

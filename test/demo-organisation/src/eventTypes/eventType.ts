@@ -58,7 +58,9 @@ export function eventTypesOf(
     owner: `group:default/${producer.team}`,
     producer: `component:default/${producer.service}`,
     account: producer.account,
-    versions: draft.data.map(data => envelope(producer, data)),
+    versions: draft.data.map((data, index) =>
+      envelope(producer, data, `${index + 1}`),
+    ),
   }));
 }
 
@@ -67,7 +69,11 @@ export function eventTypesOf(
  * EventBridge gives an event a new id each time it is forwarded to another bus,
  * so a consumer that must not handle an event twice looks at this one.
  */
-function envelope(producer: Producer, data: DetailSchema): DetailSchema {
+function envelope(
+  producer: Producer,
+  data: DetailSchema,
+  version: string,
+): DetailSchema {
   return {
     type: 'object',
     required: ['metadata', 'data'],
@@ -80,17 +86,20 @@ function envelope(producer: Producer, data: DetailSchema): DetailSchema {
           id: {
             type: 'string',
             format: 'uuid',
+            example: '6f1c2a84-9d3e-4b57-8a10-2c5e7f90b1d3',
             description:
               'Stays the same however often the event is forwarded or redelivered: use it to recognise an event already handled',
           },
           version: {
             type: 'string',
             pattern: '^[1-9][0-9]*$',
+            example: version,
             description: 'Version of the contract the event was written by',
           },
           timestamp: {
             type: 'string',
             format: 'date-time',
+            example: '2026-11-23T14:32:07Z',
             description: 'When it happened, not when it was sent',
           },
           domain: {
@@ -106,6 +115,7 @@ function envelope(producer: Producer, data: DetailSchema): DetailSchema {
           correlationId: {
             type: 'string',
             format: 'uuid',
+            example: '3a9e5c71-b8d2-4e06-8f4b-60c7d2a91e35',
             description: 'Joins all events that one request set off',
           },
         },

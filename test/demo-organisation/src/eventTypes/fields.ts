@@ -27,13 +27,20 @@ export function oneOf(
 }
 
 /** A moment in time. */
-export function moment(description: string): DetailSchema {
-  return { type: 'string', format: 'date-time', description };
+export function moment(
+  description: string,
+  example = '2026-11-23T14:32:07Z',
+): DetailSchema {
+  return { type: 'string', format: 'date-time', example, description };
 }
 
 /** Free text of limited length. */
-export function text(description: string, maxLength: number): DetailSchema {
-  return { type: 'string', minLength: 1, maxLength, description };
+export function text(
+  description: string,
+  maxLength: number,
+  example: string,
+): DetailSchema {
+  return { type: 'string', minLength: 1, maxLength, example, description };
 }
 
 /** An identifier with a prefix that tells what it identifies, such as `res_`. */
@@ -41,6 +48,7 @@ export function id(prefix: string, description: string): DetailSchema {
   return {
     type: 'string',
     pattern: `^${prefix}_[0-9a-z]{8}$`,
+    example: `${prefix}_4f7k2m9x`,
     description,
   };
 }
@@ -62,8 +70,11 @@ export const grantId = id('grt', 'The grant: one permission to open one door');
 /** A stretch of time, from `from` until `until`. */
 export function window(description: string): DetailSchema {
   return object(description, ['from', 'until'], {
-    from: moment('First moment of the window'),
-    until: moment('Last moment of the window, later than `from`'),
+    from: moment('First moment of the window', '2026-11-23T14:00:00Z'),
+    until: moment(
+      'Last moment of the window, later than `from`',
+      '2026-11-23T16:00:00Z',
+    ),
   });
 }
 
@@ -72,12 +83,14 @@ export const money = object('An amount of money', ['amountMinor', 'currency'], {
   amountMinor: {
     type: 'integer',
     minimum: 0,
+    example: 490,
     description:
       'The amount in the smallest unit of the currency, such as cents',
   },
   currency: {
     type: 'string',
     pattern: '^[A-Z]{3}$',
+    example: 'EUR',
     description: 'ISO 4217 currency code',
   },
 });
@@ -85,13 +98,17 @@ export const money = object('An amount of money', ['amountMinor', 'currency'], {
 /** Where a home is. */
 export const address: DetailSchema = {
   ...object('Where the home is', ['street', 'postcode', 'city', 'country'], {
-    street: { ...text('Street and house number', 120), ...personal },
-    unit: { ...text('Flat, floor or stair', 20), ...personal },
-    postcode: { ...text('Postal code', 12), ...personal },
-    city: text('City or town', 80),
+    street: {
+      ...text('Street and house number', 120, '14 Weaver Street'),
+      ...personal,
+    },
+    unit: { ...text('Flat, floor or stair', 20, '3B'), ...personal },
+    postcode: { ...text('Postal code', 12, '1012 AB'), ...personal },
+    city: text('City or town', 80, 'Amsterdam'),
     country: {
       type: 'string',
       pattern: '^[A-Z]{2}$',
+      example: 'NL',
       description: 'ISO 3166-1 alpha-2 country code',
     },
   }),

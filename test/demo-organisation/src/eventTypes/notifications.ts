@@ -6,6 +6,7 @@ const channel = oneOf('The channel', ['EMAIL', 'SMS', 'PUSH']);
 const notificationId = {
   type: 'string',
   format: 'uuid',
+  example: 'e8d3b6a1-0f72-4c59-93be-5a4d7c1f8e06',
   description: 'The message',
 };
 
@@ -29,17 +30,33 @@ export const notificationEventTypes = eventTypesOf(
             notificationId,
             residentId,
             channel,
-            template: text('Name of the text that was used', 60),
+            template: text(
+              'Name of the text that was used',
+              60,
+              'delivery-completed',
+            ),
             recipient: {
-              ...text('Address or number it went to', 120),
+              ...text(
+                'Address or number it went to',
+                120,
+                'noor.devries@mail.example',
+              ),
               ...personal,
             },
             causedBy: object(
               'The event that led to the message',
               ['source', 'detailType'],
               {
-                source: text('Source of that event', 120),
-                detailType: text('Detail type of that event', 128),
+                source: text(
+                  'Source of that event',
+                  120,
+                  'com.larkgate.delivery',
+                ),
+                detailType: text(
+                  'Detail type of that event',
+                  128,
+                  'Delivery completed',
+                ),
                 id: { ...notificationId, description: 'Its `metadata.id`' },
               },
             ),

@@ -13,6 +13,7 @@ import {
 const day = (description: string) => ({
   type: 'string',
   format: 'date',
+  example: '2026-12-01',
   description,
 });
 
@@ -36,7 +37,7 @@ export const residentEventTypes = eventTypesOf(
             residentId,
             homeId,
             movedInOn: day('First day in the home'),
-            name: { ...text('Full name', 120), ...personal },
+            name: { ...text('Full name', 120, 'Noor de Vries'), ...personal },
             address,
             contacts: {
               type: 'array',
@@ -46,7 +47,11 @@ export const residentEventTypes = eventTypesOf(
                 {
                   channel: oneOf('The channel', ['EMAIL', 'SMS', 'PUSH']),
                   address: {
-                    ...text('Address or number on that channel', 120),
+                    ...text(
+                      'Address or number on that channel',
+                      120,
+                      'noor.devries@mail.example',
+                    ),
                     ...personal,
                   },
                   preferred: {
@@ -60,6 +65,7 @@ export const residentEventTypes = eventTypesOf(
             language: {
               type: 'string',
               pattern: '^[a-z]{2}(-[A-Z]{2})?$',
+              example: 'nl-NL',
               description: 'The language the resident reads, such as en-GB',
             },
             region,
