@@ -1,1 +1,22 @@
-export {};
+export { parseContract } from './contract';
+export type { Contract, ContractType } from './contract';
+export { contractDocument } from './contractDocument';
+export { contractFields } from './contractFields';
+export type { ContractField } from './contractFields';
+export { detailSchemaFromInput } from './detailInput';
+export type { DetailInput } from './detailInput';
+export { checkDetailSchema, parseDetailSchema } from './detailSchema';
+export { infer } from './infer';
+export type { JsonSchema } from './jsonSchema';
+export { maskSensitive, PERSONAL_DATA_KEYWORD } from './personalData';
+export { InvalidContractError } from './problems';
+export type { SchemaProblem } from './problems';
+export { schemaNameOf } from './schemaName';
+export { validate } from './validate';
+export { toAsyncApi } from './asyncApi';
+export type {
+  AsyncApiBus,
+  AsyncApiEventType,
+  AsyncApiOptions,
+} from './asyncApi';
+export { NoSampleError, sample } from './sample';

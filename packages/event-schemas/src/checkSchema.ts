@@ -1,0 +1,262 @@
+import { isObject, listOf, resolveRef } from './jsonSchema';
+import { errorAt, SchemaProblem } from './problems';
+
+const TYPES = [
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'object',
+  'array',
+  'null',
+];
+
+const SCHEMA_MAPS = [
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependentSchemas',
+];
+
+const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+
+const SCHEMAS = [
+  'not',
+  'additionalProperties',
+  'additionalItems',
+  'contains',
+  'propertyNames',
+  'if',
+  'then',
+  'else',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+];
+
+const COUNTS = [
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+];
+
+/** Deeper nesting is no contract anyone wrote; also keeps the recursion within the stack. */
+const MAX_DEPTH = 200;
+
+/**
+ * Checks the keywords of a JSON Schema of any draft, without compiling it, so it works where a browser forbids generated
+ * code.
+ */
+export function checkSchema(root: unknown): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  visit(root, '', 0);
+  return problems;
+
+  function report(path: string, code: string, message: string, mend: string) {
+    problems.push(errorAt(path, code, message, mend));
+  }
+
+  function visit(schema: unknown, path: string, depth: number): void {
+    if (typeof schema === 'boolean') return;
+    if (!isObject(schema)) {
+      report(
+        path,
+        'not-a-schema',
+        `A schema must be an object, this is ${describe(schema)}`,
+        'Write an object such as {"type": "string"}',
+      );
+      return;
+    }
+    if (depth > MAX_DEPTH) {
+      report(
+        '',
+        'too-deep',
+        `The schema nests deeper than ${MAX_DEPTH} levels`,
+        'Move inner schemas to definitions',
+      );
+      return;
+    }
+    const inside = (inner: unknown, step: string | number) =>
+      visit(inner, join(path, step), depth + 1);
+
+    checkType(schema, path);
+    checkLimits(schema, path);
+    if (schema.$ref !== undefined) checkRef(schema.$ref, path);
+
+    for (const keyword of SCHEMA_MAPS) {
+      const map = schema[keyword];
+      if (map === undefined) continue;
+      const here = join(path, keyword);
+      if (isObject(map)) {
+        for (const name of Object.keys(map)) {
+          visit(map[name], join(here, name), depth + 1);
+        }
+      } else {
+        report(
+          here,
+          'bad-keyword',
+          `"${keyword}" must be an object of schemas`,
+          `Write {"${keyword}": {"name": {"type": "string"}}}`,
+        );
+      }
+    }
+    for (const keyword of SCHEMA_LISTS) {
+      const list = schema[keyword];
+      if (list === undefined) continue;
+      if (Array.isArray(list) && list.length > 0) {
+        list.forEach((inner, index) =>
+          visit(inner, join(join(path, keyword), index), depth + 1),
+        );
+      } else {
+        report(
+          join(path, keyword),
+          'bad-keyword',
+          `"${keyword}" must be a list of at least one schema`,
+          'List the schemas, or leave the keyword out',
+        );
+      }
+    }
+    for (const keyword of SCHEMAS) {
+      if (schema[keyword] !== undefined) inside(schema[keyword], keyword);
+    }
+    if (Array.isArray(schema.items)) {
+      schema.items.forEach((inner, index) =>
+        visit(inner, join(join(path, 'items'), index), depth + 1),
+      );
+    } else if (schema.items !== undefined) inside(schema.items, 'items');
+  }
+
+  function checkType(schema: Record<string, unknown>, path: string): void {
+    if (schema.type === undefined) return;
+    const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+    const unknown = types.filter(type => !TYPES.includes(String(type)));
+    if (types.length === 0 || unknown.length > 0) {
+      report(
+        join(path, 'type'),
+        'unknown-type',
+        `${
+          unknown.map(describe).join(', ') || 'An empty list'
+        } is no JSON type`,
+        `Use one of ${TYPES.join(', ')}`,
+      );
+    }
+  }
+
+  function checkLimits(schema: Record<string, unknown>, path: string): void {
+    const { enum: values, required, pattern } = schema;
+    if (values !== undefined && listOf(values).length === 0) {
+      report(
+        join(path, 'enum'),
+        'bad-keyword',
+        '"enum" must list at least one value',
+        'List the allowed values, or leave "enum" out',
+      );
+    }
+    if (
+      required !== undefined &&
+      !(
+        Array.isArray(required) &&
+        required.every(name => typeof name === 'string')
+      )
+    ) {
+      report(
+        join(path, 'required'),
+        'bad-keyword',
+        '"required" must be a list of property names',
+        'Put "required": ["name"] beside "properties", not inside a property',
+      );
+    }
+    if (pattern !== undefined && !isPattern(pattern)) {
+      report(
+        join(path, 'pattern'),
+        'bad-pattern',
+        `${describe(pattern)} is not a regular expression`,
+        'Correct the expression; escape special characters with a backslash',
+      );
+    }
+    for (const keyword of COUNTS) {
+      const count = schema[keyword];
+      if (
+        count !== undefined &&
+        !(typeof count === 'number' && Number.isInteger(count) && count >= 0)
+      ) {
+        report(
+          join(path, keyword),
+          'bad-keyword',
+          `"${keyword}" must be a whole number, 0 or more`,
+          `Write {"${keyword}": 1}`,
+        );
+      }
+    }
+    for (const keyword of ['minimum', 'maximum']) {
+      if (
+        schema[keyword] !== undefined &&
+        typeof schema[keyword] !== 'number'
+      ) {
+        report(
+          join(path, keyword),
+          'bad-keyword',
+          `"${keyword}" must be a number`,
+          `Write {"${keyword}": 1}`,
+        );
+      }
+    }
+    for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum']) {
+      if (
+        schema[keyword] !== undefined &&
+        !['number', 'boolean'].includes(typeof schema[keyword])
+      ) {
+        report(
+          join(path, keyword),
+          'bad-keyword',
+          `"${keyword}" must be a number (Draft-06 and later) or true (Draft-04)`,
+          `Write {"${keyword}": 1}`,
+        );
+      }
+    }
+  }
+
+  function checkRef(ref: unknown, path: string): void {
+    const here = join(path, '$ref');
+    if (typeof ref !== 'string' || !ref.startsWith('#')) {
+      report(
+        here,
+        'remote-ref',
+        `${describe(ref)} refers outside this schema`,
+        'Copy what it refers to into "definitions" and refer to "#/definitions/Name"',
+      );
+    } else if (resolveRef(root, ref) === undefined) {
+      report(
+        here,
+        'missing-ref',
+        `${describe(ref)} leads nowhere`,
+        'Define it under "definitions", or correct the name',
+      );
+    }
+  }
+}
+
+function isPattern(pattern: unknown): boolean {
+  if (typeof pattern !== 'string') return false;
+  try {
+    return Boolean(new RegExp(pattern, 'u'));
+  } catch {
+    try {
+      return Boolean(new RegExp(pattern));
+    } catch {
+      return false;
+    }
+  }
+}
+
+function describe(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}
+
+function join(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  return path ? `${path}.${step}` : step;
+}

@@ -1,0 +1,21 @@
+import { isObject } from './jsonSchema';
+
+/** JSON text with object members in code-point order, so that equal values give equal text. */
+export function stableJson(value: unknown, indent = 2): string {
+  return JSON.stringify(sorted(value), undefined, indent);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map(name => [name, sorted(value[name])]),
+  );
+}
+
+/** Whether two JSON values are equal, whatever the order of their members. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return a === b || stableJson(a, 0) === stableJson(b, 0);
+}
