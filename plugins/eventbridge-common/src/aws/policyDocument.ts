@@ -22,3 +22,11 @@ export interface PolicyDocument {
   Id?: string;
   Statement: PolicyStatement[];
 }
+
+/** One value or a list, as IAM allows in most elements, as a list. @public */
+export function asList<T>(value: T | T[] | undefined): T[] {
+  if (value === undefined) {
+    return [];
+  }
+  return Array.isArray(value) ? value : [value];
+}

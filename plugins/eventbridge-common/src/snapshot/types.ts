@@ -92,6 +92,10 @@ export interface QueueSnapshot {
   policy?: PolicyDocument;
   /** The dead-letter queue of the queue's own redrive policy. */
   redriveDeadLetterArn?: Arn;
+  /** From the same redrive policy; absent where it was not read. */
+  maxReceiveCount?: number;
+  /** Absent where it was not read. */
+  messageRetentionSeconds?: number;
   tags: Record<string, string>;
 }
 
@@ -101,6 +105,8 @@ export interface RoleSnapshot {
   arn: Arn;
   trustPolicy: PolicyDocument;
   inlinePolicies: Record<string, PolicyDocument>;
+  /** Managed policies on the role; their text is not read. */
+  attachedPolicyArns?: Arn[];
   tags: Record<string, string>;
 }
 
