@@ -1,1 +1,1 @@
-export {};
+export { eventbridgePlugin as default } from './plugin';

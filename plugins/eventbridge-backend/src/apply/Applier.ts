@@ -1,0 +1,170 @@
+import { CustomErrorBase, InputError, toError } from '@backstage/errors';
+import {
+  Change,
+  Plan,
+  RunResult,
+  WantedOnboarding,
+} from '@busline/backstage-plugin-eventbridge-common';
+import { awsReason, isAccessDenied } from '../aws/awsErrors';
+import { AwsClients } from '../aws/clients';
+import { RunContext } from '../runs/RunContext';
+import { LeaseStore } from '../store/LeaseStore';
+import { applyChange } from './applyChange';
+import { Journal } from './Journal';
+import { Planner } from './Planner';
+import { StepOutcome } from './step';
+import { withBusLease } from './withBusLease';
+
+/** An apply did not come to its end; the message says what is left of it. */
+export class ApplyError extends CustomErrorBase {}
+
+/** Makes AWS as somebody wants it, or leaves it as it was. */
+export class Applier {
+  readonly #planner: Planner;
+  readonly #clients: AwsClients;
+  readonly #leases: LeaseStore;
+
+  constructor(deps: {
+    planner: Planner;
+    clients: AwsClients;
+    leases: LeaseStore;
+  }) {
+    this.#planner = deps.planner;
+    this.#clients = deps.clients;
+    this.#leases = deps.leases;
+  }
+
+  /**
+   * Plans anew and carries the plan out, as the only one who changes the bus.
+   *
+   * @throws InputError where the plan has problems; nothing is changed then.
+   * @throws {@link ApplyError} where a change failed; what was done is undone.
+   */
+  apply(wanted: WantedOnboarding, run: RunContext): Promise<RunResult> {
+    return withBusLease(
+      this.#leases,
+      this.#planner.hubBusArn,
+      run,
+      async signal => {
+        const plan = await this.#planner.plan(wanted, signal);
+        refuseProblems(plan);
+        await run.log.write('info', plan.summary);
+        const counts = await this.#carryOut(plan, wanted, run, signal);
+        await run.log.write('info', closingLine(plan, counts));
+        return {
+          kind: 'apply',
+          plan,
+          created: counts.created,
+          changed: counts.changed,
+          kept: counts.kept,
+        };
+      },
+    );
+  }
+
+  async #carryOut(
+    plan: Plan,
+    wanted: WantedOnboarding,
+    run: RunContext,
+    signal: AbortSignal,
+  ): Promise<Record<StepOutcome, number>> {
+    const journal = new Journal(run.log);
+    const counts = { created: 0, changed: 0, kept: 0 };
+    let current: Change | undefined;
+    try {
+      for (const change of plan.changes) {
+        signal.throwIfAborted();
+        current = change;
+        const outcome = await applyChange({
+          clients: this.#clients.in(change.accountId, change.region, 'apply'),
+          change,
+          journal,
+          signal,
+        });
+        counts[outcome] += 1;
+        if (outcome === 'kept') {
+          await journal.note(
+            `Kept ${change.title}, it is as it should be`,
+            change.arn,
+          );
+        }
+      }
+    } catch (error) {
+      const reason = signal.aborted
+        ? toError(signal.reason).message
+        : failureText(current, error);
+      throw await this.#undo(plan, wanted, journal, reason, error);
+    }
+    if (counts.created + counts.changed > 0) {
+      await this.#planner.rescan(
+        this.#planner.placesOf(plan),
+        wanted,
+        run.signal,
+      );
+    }
+    return counts;
+  }
+
+  async #undo(
+    plan: Plan,
+    wanted: WantedOnboarding,
+    journal: Journal,
+    reason: string,
+    cause: unknown,
+  ): Promise<ApplyError> {
+    if (!journal.hasChanges) {
+      return new ApplyError(`${reason} Nothing was changed.`, cause);
+    }
+    const { undone, left } = await journal.undoAll();
+    // Not the run's signal: it may be what stopped the work.
+    await this.#planner.rescan(
+      this.#planner.placesOf(plan),
+      wanted,
+      AbortSignal.timeout(60_000),
+    );
+    return new ApplyError(
+      left.length === 0
+        ? `${reason} All ${undone} changes of this run were undone; nothing is left behind.`
+        : `${reason} ${undone} changes were undone, but not these: ${left.join(
+            ', ',
+          )}. Undo them by hand, or mend the reason and start again.`,
+      cause,
+    );
+  }
+}
+
+function refuseProblems({ problems }: Plan): void {
+  if (problems.length > 0) {
+    throw new InputError(
+      `Nothing was changed, because of ${
+        problems.length === 1 ? 'a problem' : `${problems.length} problems`
+      }:\n${problems
+        .map(({ message, mend }) => `- ${message} ${mend}`)
+        .join('\n')}`,
+    );
+  }
+}
+
+function failureText(change: Change | undefined, error: unknown): string {
+  const reason = awsReason(error);
+  if (!change) {
+    return `${reason}.`;
+  }
+  const mend = isAccessDenied(error)
+    ? ` Allow this to the apply role of account ${change.accountName}.`
+    : '';
+  return `Could not make ${change.title} in account ${change.accountName}: ${reason}.${mend}`;
+}
+
+function closingLine(
+  plan: Plan,
+  { created, changed, kept }: Record<StepOutcome, number>,
+): string {
+  if (created + changed === 0) {
+    return `Nothing to change: all ${kept} resources are as they should be`;
+  }
+  const counted = `${created} created, ${changed} changed, ${kept} kept`;
+  return plan.delivery
+    ? `Done: ${counted}. Events arrive in queue ${plan.delivery.queueName}`
+    : `Done: ${counted}`;
+}

@@ -1,0 +1,34 @@
+import { CustomErrorBase } from '@backstage/errors';
+import { isAwsAnswer } from './awsErrors';
+
+/** AWS took the request but not an entry in it. */
+export class FailedEntryError extends CustomErrorBase {}
+
+/**
+ * PutTargets, RemoveTargets and PutEvents answer 200 though an entry failed,
+ * so the count must be read ("PutEvents", EventBridge API reference).
+ *
+ * @throws {@link FailedEntryError} with AWS's reasons.
+ */
+export function refuseFailedEntries(
+  operation: string,
+  count: number | undefined,
+  entries: Array<{ ErrorCode?: string; ErrorMessage?: string }> = [],
+): void {
+  if (count) {
+    const reasons = entries.flatMap(({ ErrorCode, ErrorMessage }) =>
+      ErrorCode ? `${ErrorCode}: ${ErrorMessage ?? ''}` : [],
+    );
+    throw new FailedEntryError(
+      `${operation} was refused: ${reasons.join('; ') || 'no reason given'}`,
+    );
+  }
+}
+
+/** Whether AWS said no, so that surely nothing was changed. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof FailedEntryError ||
+    (isAwsAnswer(error) && error.$metadata.httpStatusCode < 500)
+  );
+}
