@@ -66,17 +66,17 @@ function pathTo(
       to: bus,
       via: { name: hubRule, arn: ruleArn('111111111111', 'hub', hubRule) },
       needs: [
-        { kind: 'enabled', status: 'met', what: hubRule },
+        { kind: 'enabled', status: 'met', what: `rule ${hubRule}` },
         {
           kind: 'role',
           status: 'met',
-          what: 'busline-hub-to-subscribers',
+          what: 'role busline-hub-to-subscribers',
           arn: 'arn:aws:iam::111111111111:role/busline-hub-to-subscribers',
         },
         {
           kind: 'policy',
           status: 'met',
-          what: 'policy of bus subscriber',
+          what: 'policy of event bus subscriber',
           arn: bus.arn,
         },
       ],
@@ -85,7 +85,10 @@ function pathTo(
       from: bus,
       to: place('queue', accountId, queue, queueArn(accountId, queue)),
       via: { name: stem, arn: ruleArn(accountId, 'subscriber', stem) },
-      needs: [{ kind: 'enabled', status: 'met', what: stem }, ...lastNeeds],
+      needs: [
+        { kind: 'enabled', status: 'met', what: `rule ${stem}` },
+        ...lastNeeds,
+      ],
     },
   ];
 }
@@ -95,7 +98,7 @@ const met = (queue: string): HopNeed[] => [
   {
     kind: 'dead-letter queue',
     status: 'met',
-    what: `dead-letter queue ${queue}-undelivered`,
+    what: `queue ${queue}-undelivered`,
   },
 ];
 
@@ -161,7 +164,7 @@ const deliveryOfAccessRevoked: Consumer = {
       {
         kind: 'dead-letter queue',
         status: 'missing',
-        what: '',
+        what: 'dead-letter queue of rule access-revoked',
         mend: 'Run “Subscribe to an event” again; it adds one.',
       },
     ],

@@ -74,7 +74,7 @@ describe('Events tab', () => {
     const way = screen.getByRole('list', { name: 'The way the event takes' });
     expect(way).toHaveTextContent('bus hub');
     expect(way).toHaveTextContent(
-      'policy of queue delivery-service-access-events is missing',
+      'policy of queue delivery-service-access-events: not in place',
     );
   });
 });

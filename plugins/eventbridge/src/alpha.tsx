@@ -92,6 +92,33 @@ const fields = [
         ),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'event-contract',
+    params: {
+      field: () =>
+        import('./fields/EventContractField/field').then(m =>
+          createFormField(m.eventContractField),
+        ),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'event-filter',
+    params: {
+      field: () =>
+        import('./fields/EventFilterField/field').then(m =>
+          createFormField(m.eventFilterField),
+        ),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'onboarding-plan-preview',
+    params: {
+      field: () =>
+        import('./fields/OnboardingPlanPreview/field').then(m =>
+          createFormField(m.onboardingPlanPreview),
+        ),
+    },
+  }),
 ];
 
 /**

@@ -18,3 +18,8 @@ export const templateRouteRef = createExternalRouteRef({
   params: ['namespace', 'templateName'],
   defaultTarget: 'scaffolder.selectedTemplate',
 });
+
+/** The Events tab in the old frontend system. @public */
+export const entityEventsRouteRef = createRouteRef({
+  id: 'eventbridge:entity-events',
+});

@@ -10,7 +10,9 @@ export function useEventType(): (topology: Topology) => EventType | undefined {
   const { entity } = useEntity();
   const ref = stringifyEntityRef(entity);
   return topology =>
-    topology.eventTypes.find(({ entityRef }) => entityRef === ref);
+    topology.eventTypes.find(
+      ({ entityRef }) => entityRef.toLocaleLowerCase('en') === ref,
+    );
 }
 
 /** Said where the topology does not know the entity's event type. */

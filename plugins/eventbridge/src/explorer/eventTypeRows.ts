@@ -1,5 +1,6 @@
 import {
   EventType,
+  eventTypeFindings,
   Finding,
   Topology,
 } from '@busline/backstage-plugin-eventbridge-common';
@@ -20,11 +21,7 @@ export function eventTypeRows(topology: Topology): EventTypeRow[] {
     return {
       id: eventType.id,
       eventType,
-      findings: topology.findings.filter(
-        ({ subject }) =>
-          subject.eventTypeId === eventType.id ||
-          subject.entityRef === eventType.entityRef,
-      ),
+      findings: eventTypeFindings(topology, eventType.id),
       searchText: [
         eventType.title,
         eventType.id,

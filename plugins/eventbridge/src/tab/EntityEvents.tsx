@@ -1,11 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { componentEvents } from '@busline/backstage-plugin-eventbridge-common';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex } from '@backstage/ui';
 import { FindingsPanel } from '../parts/Findings';
 import { Section } from '../parts/Section';
 import { TemplateButton } from '../parts/TemplateButton';
 import { TopologyPlace } from '../parts/TopologyPlace';
-import { componentEvents } from './componentEvents';
 import { ConsumesTable } from './ConsumesTable';
 import { PublishesTable } from './PublishesTable';
 
@@ -35,7 +35,7 @@ export function EntityEvents() {
               <PublishesTable
                 componentRef={componentRef}
                 hubBusArn={topology.hubBusArn}
-                rows={events.publishes}
+                eventTypes={events.publishes}
               />
             </Section>
             <Section

@@ -1,7 +1,7 @@
 import {
   EventType,
+  Evidence,
   parseArn,
-  Producer,
 } from '@busline/backstage-plugin-eventbridge-common';
 import { Text } from '@backstage/ui';
 import { EmptyPlace } from '../parts/EmptyPlace';
@@ -16,43 +16,54 @@ import wayStyles from '../way/way.module.css';
 
 /** The events a component publishes. */
 export function PublishesTable(props: {
+  /** Lower case, as `stringifyEntityRef` gives it. */
   componentRef: string;
   hubBusArn: string;
-  rows: Array<{ eventType: EventType; producer: Producer }>;
+  eventTypes: EventType[];
 }) {
+  const evidenceOf = (eventType: EventType): Evidence[] =>
+    eventType.producers
+      .filter(
+        producer =>
+          producer.componentRef?.toLocaleLowerCase('en') === props.componentRef,
+      )
+      .flatMap(producer => producer.evidence);
   const busName = parseArn(props.hubBusArn)?.resource.split('/')[1] ?? 'hub';
   return (
     <OpenableRows
       caption="Events this component publishes"
-      items={props.rows}
-      itemKey={row => row.eventType.id}
+      items={props.eventTypes}
+      itemKey={eventType => eventType.id}
       nameLabel="Event"
-      name={row => row.eventType.title}
+      name={eventType => eventType.title}
       columns={[
-        { label: 'Version', cell: row => versionWords(row.eventType.version) },
+        {
+          label: 'Version',
+          cell: eventType => versionWords(eventType.version),
+        },
         {
           label: 'Bus',
           cell: () => <span title={props.hubBusArn}>{busName}</span>,
         },
-        { label: 'Consumers', cell: row => row.eventType.consumers.length },
+        { label: 'Consumers', cell: eventType => eventType.consumers.length },
         {
           label: 'Evidence',
-          cell: row => evidenceWords(row.producer.evidence),
+          cell: eventType => evidenceWords(evidenceOf(eventType)),
         },
       ]}
-      opened={row => (
+      opened={eventType => (
         <>
           <Text as="p" color="secondary" style={{ marginTop: 0 }}>
-            {row.eventType.description}{' '}
+            {eventType.description}{' '}
             <EntityLink
-              entityRef={row.eventType.entityRef}
+              entityRef={eventType.entityRef}
               title="Contract and example"
             />
           </Text>
           <h4 className={wayStyles.heading}>Evidence</h4>
-          <EvidenceList evidence={row.producer.evidence} />
+          <EvidenceList evidence={evidenceOf(eventType)} />
           <h4 className={wayStyles.heading}>Consumers</h4>
-          <ConsumersTable eventType={row.eventType} />
+          <ConsumersTable eventType={eventType} />
         </>
       )}
       empty={

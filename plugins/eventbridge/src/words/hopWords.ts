@@ -9,17 +9,17 @@ export function placeWords(place: Place): string {
   return `${kinds[place.kind] ?? place.kind} ${place.name}`;
 }
 
-/** What a hop needs, and whether it is there, as one phrase. */
+/**
+ * What a hop needs and how it stands. A role or policy that is there but does
+ * not allow enough is also "not in place"; the mend says which it is.
+ */
 export function needWords(need: HopNeed): string {
-  const kind = need.kind === 'enabled' ? 'rule' : need.kind;
-  const subject = need.what.toLocaleLowerCase('en').includes(kind)
-    ? need.what
-    : `${kind} ${need.what}`.trim();
   if (need.status === 'unknown') {
-    return `${subject} could not be read`;
+    return `${need.what}: could not be read`;
   }
-  if (need.kind === 'enabled') {
-    return `${subject} is ${need.status === 'met' ? 'enabled' : 'disabled'}`;
-  }
-  return `${subject} is ${need.status === 'met' ? 'there' : 'missing'}`;
+  const [met, missing] =
+    need.kind === 'enabled'
+      ? ['enabled', 'disabled']
+      : ['in place', 'not in place'];
+  return `${need.what}: ${need.status === 'met' ? met : missing}`;
 }

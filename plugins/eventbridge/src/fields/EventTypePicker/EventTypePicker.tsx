@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { EventType } from '@busline/backstage-plugin-eventbridge-common';
+import { contractFields } from '@busline/event-schemas';
+import { flattenFields } from '../../contract/flattenFields';
 import { ErrorPlace } from '../../parts/ErrorPlace';
 import { useTopology } from '../../topology/useTopology';
 import { FieldNote } from '../parts/FieldNote';
@@ -19,6 +21,9 @@ const choiceOf = (eventType: EventType): Choice => {
       owner,
       eventType.description,
       ...eventType.producers.map(({ name }) => name),
+      ...flattenFields(contractFields(eventType.detailSchema ?? {})).map(
+        ({ field }) => field.path,
+      ),
     ]
       .join(' ')
       .toLocaleLowerCase('en'),
@@ -52,7 +57,7 @@ export function EventTypePicker(props: TextFieldProps) {
       <SearchableChoice
         {...words}
         id={props.idSchema.$id}
-        placeholder="Event, source, team or service"
+        placeholder="Event, service, team or field"
         isLoading={isLoading || !topology}
         choices={choices}
         value={props.formData}
