@@ -1,12 +1,15 @@
 import {
+  AccountRegion,
+  Arn,
+  fullComponentRef,
   hubBusArn,
   Plan,
   planOnboarding,
   Platform,
+  queueArn,
   WantedOnboarding,
 } from '@busline/backstage-plugin-eventbridge-common';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { AccountRegion, Scanner } from '../scan/Scanner';
+import { Scanner } from '../scan/Scanner';
 import { Observed, TopologyService } from '../topology/TopologyService';
 
 /** Plans on what AWS says now, not on what it said at the last scan. */
@@ -23,6 +26,10 @@ export class Planner {
     this.#platform = deps.platform;
     this.#scanner = deps.scanner;
     this.#topology = deps.topology;
+  }
+
+  get hubBusArn(): Arn {
+    return hubBusArn(this.#platform);
   }
 
   /** Rescans the accounts that the onboarding touches, then plans. */
@@ -44,10 +51,7 @@ export class Planner {
       signal,
       // A queue that exists but that no rule names yet: plan with it.
       queueArns: queueName
-        ? places.map(
-            ({ accountId, region }) =>
-              `arn:aws:sqs:${region}:${accountId}:${queueName}`,
-          )
+        ? places.map(place => queueArn(place, queueName))
         : [],
     });
   }
@@ -70,8 +74,10 @@ export class Planner {
     { components }: Observed,
   ): AccountRegion[] {
     const { accountId, region } = this.#platform.hub;
-    const ref = fullRef(component);
-    const found = components.find(candidate => candidate.ref === ref);
+    const ref = fullComponentRef(component)?.toLowerCase();
+    const found = components.find(
+      candidate => candidate.ref.toLowerCase() === ref,
+    );
     return this.#known([
       { accountId, region },
       {
@@ -92,23 +98,5 @@ export class Planner {
         )
         .map(region => ({ accountId: id, region })),
     );
-  }
-
-  get hubBusArn() {
-    return hubBusArn(this.#platform);
-  }
-}
-
-function fullRef(text: string): string | undefined {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(text, {
-        defaultKind: 'Component',
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    // The plan says what is wrong with it.
-    return undefined;
   }
 }

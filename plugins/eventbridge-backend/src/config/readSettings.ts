@@ -4,7 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { Platform } from '@busline/backstage-plugin-eventbridge-common';
+import {
+  Platform,
+  roleArn,
+} from '@busline/backstage-plugin-eventbridge-common';
 import { z } from 'zod/v4';
 
 /** All that app-config says about Busline, read once at start. */
@@ -173,8 +176,11 @@ export function readSettings(config: Config): Settings {
       accounts.map(account => [
         account.id,
         {
-          scanRoleArn: roleArn(account.id, account.scanRole ?? roles.scanRole),
-          applyRoleArn: roleArn(
+          scanRoleArn: asRoleArn(
+            account.id,
+            account.scanRole ?? roles.scanRole,
+          ),
+          applyRoleArn: asRoleArn(
             account.id,
             account.applyRole ?? roles.applyRole,
           ),
@@ -193,8 +199,8 @@ function configKey(path: PropertyKey[]): string {
   );
 }
 
-function roleArn(account: string, nameOrArn: string): string {
+function asRoleArn(accountId: string, nameOrArn: string): string {
   return nameOrArn.startsWith('arn:')
     ? nameOrArn
-    : `arn:aws:iam::${account}:role/${nameOrArn}`;
+    : roleArn(accountId, nameOrArn);
 }

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  AccountRegion,
   Platform,
   TOPIC_TOPOLOGY_CHANGED,
 } from '@busline/backstage-plugin-eventbridge-common';
@@ -13,12 +14,6 @@ import { queuesNamedBy, scanAccount } from './scanAccount';
 
 /** Accounts scanned at once; each has AWS quotas of its own. */
 const CONCURRENT_ACCOUNTS = 6;
-
-/** One account in one Region. */
-export interface AccountRegion {
-  accountId: string;
-  region: string;
-}
 
 /** What a {@link Scanner} may be told beside which accounts to scan. */
 export interface ScanOptions {

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import {
   parseArn,
+  queueArn,
   QueueSnapshot,
   TAGS,
 } from '@busline/backstage-plugin-eventbridge-common';
@@ -82,8 +83,7 @@ export async function readQueues(
 /** The last part of a queue's address is its name. */
 function arnOfQueue(reader: AccountReader, url: string): string {
   const name = url.slice(url.lastIndexOf('/') + 1);
-  const { accountId, region } = reader.clients;
-  return `arn:aws:sqs:${region}:${accountId}:${name}`;
+  return queueArn(reader.clients, name);
 }
 
 async function readAllTags(

@@ -1,0 +1,109 @@
+import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { publication, subscription } from '../testing/onboardings';
+import { Busline, startBusline } from '../testing/startBusline';
+import { DELIVERY, deny, HUB, rootOf } from '../testing/twoAccounts';
+
+describe('apply', () => {
+  let busline: Busline;
+
+  beforeAll(async () => {
+    busline = await startBusline();
+  }, 60_000);
+
+  afterAll(async () => {
+    await busline?.stop();
+  });
+
+  it('refuses a plan with problems before any change', async () => {
+    const run = await busline.run({ kind: 'apply', wanted: subscription });
+    expect(run.status).toBe('failed');
+    expect(run.error).toContain('Nothing was changed');
+  }, 30_000);
+
+  it('publishes, and changes nothing the second time', async () => {
+    const first = await busline.run({ kind: 'apply', wanted: publication });
+    expect(first).toMatchObject({ status: 'succeeded' });
+    expect(first.result).toMatchObject({ kind: 'apply', changed: 0 });
+
+    const second = await busline.run({ kind: 'apply', wanted: publication });
+    expect(second.result).toMatchObject({ created: 0, changed: 0 });
+    expect(second.log[second.log.length - 1].message).toMatch(
+      /^Nothing to change/,
+    );
+
+    const { body } = await busline.get('/topology').expect(200);
+    expect(body.eventTypes).toEqual([
+      expect.objectContaining({ id: 'com.example.access@Access granted' }),
+    ]);
+  }, 30_000);
+
+  it('leaves nothing behind where a change is not allowed', async () => {
+    await deny(busline.aws.url, HUB, 'busline-apply', ['events:PutTargets']);
+    const before = await inventory(busline.aws.url);
+
+    const run = await busline.run({ kind: 'apply', wanted: subscription });
+
+    expect(run.status).toBe('failed');
+    expect(run.error).toContain('nothing is left behind');
+    expect(run.log.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^Undo: /),
+    );
+    expect(await inventory(busline.aws.url)).toEqual(before);
+    await deny(busline.aws.url, HUB, 'busline-apply', []);
+  }, 30_000);
+
+  it('subscribes, delivers a real event, and keeps all the second time', async () => {
+    const plan = await busline.post('/plans', subscription).expect(200);
+    expect(plan.body.problems).toEqual([]);
+    const first = await busline.run({ kind: 'apply', wanted: subscription });
+    expect(first.error).toBeUndefined();
+    expect(first.status).toBe('succeeded');
+
+    const verified = await busline.run({
+      kind: 'verify',
+      wanted: subscription,
+    });
+    expect(verified.error).toBeUndefined();
+    expect(verified.result).toMatchObject({
+      kind: 'verify',
+      queueArn: plan.body.delivery.queueArn,
+      event: {
+        source: subscription.source,
+        'detail-type': subscription.detailType,
+        detail: { grantedTo: 'courier' },
+      },
+    });
+
+    const second = await busline.run({ kind: 'apply', wanted: subscription });
+    expect(second.result).toMatchObject({ created: 0, changed: 0 });
+
+    const { body } = await busline.get('/topology').expect(200);
+    expect(body.eventTypes[0].consumers).toEqual([
+      expect.objectContaining({
+        componentRef: 'component:default/delivery-service',
+        health: 'ok',
+      }),
+    ]);
+  }, 60_000);
+});
+
+/** What exists in both accounts, as far as a subscription makes it. */
+async function inventory(endpoint: string) {
+  return Promise.all(
+    [HUB, DELIVERY].map(async account => {
+      const { eventbridge, iam, sqs } = rootOf(account, endpoint);
+      const [buses, roles, queues] = await Promise.all([
+        eventbridge.send(new ListEventBusesCommand({})),
+        iam.send(new ListRolesCommand({})),
+        sqs.send(new ListQueuesCommand({})),
+      ]);
+      return {
+        buses: buses.EventBuses?.map(({ Name, Policy }) => ({ Name, Policy })),
+        roles: roles.Roles?.map(({ RoleName }) => RoleName),
+        queues: queues.QueueUrls ?? [],
+      };
+    }),
+  );
+}

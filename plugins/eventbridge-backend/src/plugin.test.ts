@@ -1,0 +1,79 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { Busline, startBusline } from './testing/startBusline';
+import { DELIVERY, deny, HUB } from './testing/twoAccounts';
+
+describe('eventbridge backend', () => {
+  let busline: Busline;
+
+  beforeAll(async () => {
+    busline = await startBusline();
+  }, 60_000);
+
+  afterAll(async () => {
+    await busline?.stop();
+  });
+
+  it('refuses callers without credentials', async () => {
+    await busline
+      .get('/topology')
+      .set('Authorization', mockCredentials.none.header())
+      .expect(401);
+  });
+
+  it('tells everybody that it is up', async () => {
+    const { body } = await busline
+      .get('/health')
+      .set('Authorization', mockCredentials.none.header())
+      .expect(200);
+    expect(body).toEqual({ status: 'ok' });
+  });
+
+  it('scans every account on request', async () => {
+    const { body } = await busline.post('/refresh').expect(200);
+    expect(body.accounts).toEqual([
+      expect.objectContaining({
+        id: HUB,
+        name: 'platform',
+        status: 'complete',
+      }),
+      expect.objectContaining({
+        id: DELIVERY,
+        name: 'delivery',
+        status: 'complete',
+      }),
+    ]);
+  });
+
+  it('names every problem of a request with its place', async () => {
+    const { body } = await busline
+      .post('/plans', { kind: 'subscription', source: '' })
+      .expect(400);
+    expect(body.error.message).toContain('component:');
+    expect(body.error.message).toContain('source:');
+    expect(body.error.message).toContain('detailType:');
+  });
+
+  it('does not know runs that never were', async () => {
+    await busline.get('/runs/nothing').expect(404);
+  });
+
+  it('says what it could not see, and serves the rest', async () => {
+    await deny(busline.aws.url, DELIVERY, 'busline-scan', ['events:ListRules']);
+    const { body } = await busline.post('/refresh').expect(200);
+    await deny(busline.aws.url, DELIVERY, 'busline-scan', []);
+
+    const delivery = body.accounts.find(
+      (account: { id: string }) => account.id === DELIVERY,
+    );
+    expect(delivery.status).toBe('partial');
+    expect(delivery.unseen[0]).toMatchObject({
+      operation: 'events:ListRules',
+      reason: expect.stringMatching(/AccessDenied/),
+      mend: expect.stringContaining('events:ListRules'),
+    });
+    const hub = body.accounts.find(
+      (account: { id: string }) => account.id === HUB,
+    );
+    expect(hub.status).toBe('complete');
+  });
+});
