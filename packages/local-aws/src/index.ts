@@ -1,1 +1,8 @@
-export {};
+export { startLocalAws } from './server';
+export type { LocalAws } from './server';
+export { DEFAULT_QUOTAS } from './options';
+export type {
+  LocalAwsLogger,
+  LocalAwsOptions,
+  LocalAwsQuotas,
+} from './options';

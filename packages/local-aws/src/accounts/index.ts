@@ -1,0 +1,4 @@
+export * from './accounts';
+export * from './arn';
+export * from './caller';
+export * from './state';

@@ -1,0 +1,56 @@
+import { Accounts, Caller, PolicyDocument } from '../accounts';
+import type { Delivery } from '../delivery/delivery';
+import { Settings } from '../options';
+import { Checked } from '../wire/model';
+
+/** What all calls share. */
+export interface Platform {
+  accounts: Accounts;
+  settings: Settings;
+  delivery: Delivery;
+  /** Address of this server, for queue URLs. */
+  url: string;
+}
+
+/** One call of an operation. */
+export interface Call extends Platform {
+  caller: Caller;
+}
+
+/** Something the caller must be allowed to do for the call to go on. */
+export interface Access {
+  /** For example `events:PutRule`. */
+  action: string;
+  resourceArn: string;
+  /** Owner of the resource; the caller's account when left out. */
+  resourceAccount?: string;
+  resourcePolicy?: PolicyDocument;
+  /** A role's trust policy has to allow, whatever identity policies say. */
+  resourcePolicyMustAllow?: boolean;
+  /** Condition keys of the service, such as `events:source`. */
+  context?: Record<string, string | string[] | undefined>;
+}
+
+/** An operation of a service: who may, and what it does. */
+export interface Operation {
+  access: (input: unknown, call: Call) => Access[];
+  run: (input: unknown, call: Call) => object | void | Promise<object | void>;
+}
+
+/**
+ * Types an operation by the SDK's request and response. The wire has read the
+ * input by the same model, required members included, before it gets here.
+ */
+export function operation<
+  Input extends object,
+  Output extends object | void,
+>(definition: {
+  access: (input: Checked<Input>, call: Call) => Access | Access[];
+  run: (input: Checked<Input>, call: Call) => Output | Promise<Output>;
+}): Operation {
+  return {
+    access: (input, call) =>
+      [definition.access(input as Checked<Input>, call)].flat(),
+    run: (input, call) => definition.run(input as Checked<Input>, call),
+  };
+}

@@ -1,0 +1,109 @@
+/** What the server tells its logger; a Backstage logger fits. @public */
+export interface LocalAwsLogger {
+  info(message: string, meta?: Record<string, string | number>): void;
+  warn(message: string, meta?: Record<string, string | number>): void;
+  error(message: string, meta?: Record<string, string | number>): void;
+}
+
+/**
+ * Limits of "Amazon EventBridge quotas" that a test may want smaller or larger.
+ * @public
+ */
+export interface LocalAwsQuotas {
+  /** Event buses per account and Region. */
+  busesPerAccount: number;
+  rulesPerBus: number;
+  targetsPerRule: number;
+  /** Length of an event bus policy in characters. */
+  policyCharacters: number;
+  /** Length of an event pattern in characters. */
+  patternCharacters: number;
+  /** Schema registries per account and Region. */
+  registriesPerAccount: number;
+  schemasPerRegistry: number;
+  versionsPerSchema: number;
+}
+
+/** AWS's default quotas. @public */
+export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
+  busesPerAccount: 100,
+  rulesPerBus: 300,
+  targetsPerRule: 5,
+  policyCharacters: 10_240,
+  patternCharacters: 2_048,
+  registriesPerAccount: 10,
+  schemasPerRegistry: 100,
+  versionsPerSchema: 100,
+};
+
+/** How to start local AWS. @public */
+export interface LocalAwsOptions {
+  /** TCP port; 0, the default, takes a free one. */
+  port?: number;
+  /** Address to listen on. Default `127.0.0.1`: nobody else can reach it. */
+  host?: string;
+  /**
+   * The account (12 digits) that access keys of unknown form act in, as root.
+   * Without it such keys are refused.
+   */
+  defaultAccount?: string;
+  /** Region of requests that are signed without one. Default `eu-west-1`. */
+  region?: string;
+  /** Gets one line per request and per failed delivery. Silent by default. */
+  logger?: LocalAwsLogger;
+  /** Organisation that the accounts belong to, for `aws:PrincipalOrgID`. */
+  organizationId?: string;
+  /** Accounts in the organisation. Default: all accounts. */
+  accountsInOrganization?: string[];
+  quotas?: Partial<LocalAwsQuotas>;
+}
+
+/** The options with every default filled in. */
+export interface Settings {
+  defaultAccount?: string;
+  region: string;
+  logger: LocalAwsLogger;
+  organizationId: string;
+  accountsInOrganization?: ReadonlySet<string>;
+  quotas: LocalAwsQuotas;
+}
+
+const SILENT: LocalAwsLogger = {
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+};
+
+const ACCOUNT = /^\d{12}$/;
+
+/** @throws Error naming every option that cannot be. */
+export function readOptions(options: LocalAwsOptions): Settings {
+  const problems: string[] = [];
+  const accounts = [
+    ...(options.defaultAccount === undefined
+      ? []
+      : [{ option: 'defaultAccount', account: options.defaultAccount }]),
+    ...(options.accountsInOrganization ?? []).map(account => ({
+      option: 'accountsInOrganization',
+      account,
+    })),
+  ];
+  for (const { option, account } of accounts) {
+    if (!ACCOUNT.test(account)) {
+      problems.push(`${option} "${account}" must be an account of 12 digits`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new Error(`Local AWS cannot start: ${problems.join('; ')}`);
+  }
+  return {
+    defaultAccount: options.defaultAccount,
+    region: options.region ?? 'eu-west-1',
+    logger: options.logger ?? SILENT,
+    organizationId: options.organizationId ?? 'o-local00000',
+    accountsInOrganization: options.accountsInOrganization
+      ? new Set(options.accountsInOrganization)
+      : undefined,
+    quotas: { ...DEFAULT_QUOTAS, ...options.quotas },
+  };
+}

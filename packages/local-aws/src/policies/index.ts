@@ -1,0 +1,5 @@
+export * from './conditions';
+export * from './document';
+export * from './evaluate';
+export * from './principal';
+export * from './wildcards';

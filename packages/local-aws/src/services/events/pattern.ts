@@ -1,0 +1,68 @@
+import {
+  compile,
+  InvalidEventPatternError,
+  parsePattern,
+} from '@busline/event-patterns';
+import { ServiceError } from '../../wire/errors';
+
+const API_MAX_CHARACTERS = 4096;
+
+/**
+ * Reads an event pattern.
+ *
+ * @throws `InvalidEventPatternException`, or `LimitExceededException` for one
+ * that is longer than the account's quota.
+ */
+export function readPattern(
+  text: string,
+  maxCharacters = API_MAX_CHARACTERS,
+): (event: unknown) => boolean {
+  if (text.length > maxCharacters) {
+    throw new ServiceError(
+      'LimitExceededException',
+      `Event pattern has ${text.length} characters; the quota is ${maxCharacters}.`,
+    );
+  }
+  try {
+    return compile(parsePattern(text));
+  } catch (error) {
+    if (error instanceof InvalidEventPatternError) {
+      throw new ServiceError(
+        'InvalidEventPatternException',
+        `Event pattern is not valid. Reason: ${error.message}`,
+      );
+    }
+    throw error;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What a pattern asks of a top-level field, as values of the condition keys
+ * `events:source` and `events:detail-type`. A filter such as `prefix` counts
+ * as its own JSON, which equals no literal: a policy that demands a literal
+ * then refuses it.
+ */
+export function patternValues(
+  text: string | undefined,
+  field: 'source' | 'detail-type',
+): string[] | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  let pattern: unknown;
+  try {
+    pattern = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const values = isObject(pattern) ? pattern[field] : undefined;
+  return Array.isArray(values)
+    ? values.map(value =>
+        typeof value === 'string' ? value : JSON.stringify(value),
+      )
+    : undefined;
+}

@@ -1,0 +1,257 @@
+import type {
+  DeleteRuleRequest,
+  DescribeRuleRequest,
+  DescribeRuleResponse,
+  DisableRuleRequest,
+  EnableRuleRequest,
+  ListRulesRequest,
+  ListRulesResponse,
+  PutRuleRequest,
+  PutRuleResponse,
+  RuleState,
+  TestEventPatternRequest,
+  TestEventPatternResponse,
+} from '@aws-sdk/client-eventbridge';
+import { EventBus, Rule, ruleArn } from '../../accounts';
+import { Call, Operation, operation } from '../../calls/operation';
+import { ServiceError } from '../../wire/errors';
+import { Checked } from '../../wire/model';
+import { tagsFromList } from '../tags';
+import { checkName, eventsPage, refuseViolations } from './checks';
+import {
+  findBus,
+  findRule,
+  passRoleAccess,
+  referToBus,
+  ruleAccess,
+} from './find';
+import { patternValues, readPattern } from './pattern';
+
+const STATES: readonly RuleState[] = [
+  'ENABLED',
+  'DISABLED',
+  'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+];
+
+const invalid = (message: string) =>
+  new ServiceError('ValidationException', message);
+
+function checkPutRule(
+  input: Checked<PutRuleRequest>,
+  { caller, settings }: Call,
+  bus: EventBus,
+): void {
+  refuseViolations([
+    ...checkName('name', input.Name),
+    ...(input.State !== undefined && !STATES.includes(input.State)
+      ? [
+          {
+            path: 'state',
+            value: input.State,
+            constraint: `Member must satisfy enum value set: [${STATES.join(
+              ', ',
+            )}]`,
+          },
+        ]
+      : []),
+    ...(input.Description !== undefined && input.Description.length > 512
+      ? [
+          {
+            path: 'description',
+            value: input.Description,
+            constraint: 'Member must have length less than or equal to 512',
+          },
+        ]
+      : []),
+  ]);
+  if (!input.EventPattern && !input.ScheduleExpression) {
+    throw invalid(
+      'Parameter(s) EventPattern or ScheduleExpression must be specified.',
+    );
+  }
+  if (input.ScheduleExpression && bus.name !== 'default') {
+    throw invalid(
+      'ScheduleExpression is supported only on the default event bus.',
+    );
+  }
+  if (
+    input.ScheduleExpression &&
+    !/^(rate|cron)\(.+\)$/.test(input.ScheduleExpression)
+  ) {
+    throw invalid('Parameter ScheduleExpression is not valid.');
+  }
+  const isNew = !bus.rules.has(input.Name);
+  if (isNew && bus.rules.size >= settings.quotas.rulesPerBus) {
+    throw new ServiceError(
+      'LimitExceededException',
+      'The requested resource exceeds the maximum number allowed.',
+    );
+  }
+  const roleAccount = input.RoleArn?.split(':')[4];
+  if (roleAccount !== undefined && roleAccount !== caller.account) {
+    throw invalid('Cross-account pass role is not allowed.');
+  }
+}
+
+const putRule = operation<PutRuleRequest, PutRuleResponse>({
+  access: (input, call) => [
+    ruleAccess(call, 'PutRule', input.Name, input.EventBusName, {
+      'events:source': patternValues(input.EventPattern, 'source'),
+      'events:detail-type': patternValues(input.EventPattern, 'detail-type'),
+    }),
+    ...passRoleAccess(input.RoleArn),
+  ],
+  run: (input, call) => {
+    const bus = findBus(call, input.EventBusName);
+    checkPutRule(input, call, bus);
+    const existing = bus.rules.get(input.Name);
+    // What the request leaves out becomes empty, and tags only count for a
+    // new rule ("PutRule" in the API reference). Targets stay.
+    const rule: Rule = {
+      name: input.Name,
+      arn: ruleArn(bus, bus.name, input.Name),
+      eventPattern: input.EventPattern,
+      matches: input.EventPattern
+        ? readPattern(
+            input.EventPattern,
+            call.settings.quotas.patternCharacters,
+          )
+        : undefined,
+      scheduleExpression: input.ScheduleExpression,
+      state: input.State ?? 'ENABLED',
+      description: input.Description,
+      roleArn: input.RoleArn,
+      createdBy: existing?.createdBy ?? call.caller.account,
+      targets: existing?.targets ?? new Map(),
+      tags: existing?.tags ?? tagsFromList(input.Tags),
+    };
+    bus.rules.set(rule.name, rule);
+    call.delivery.rulesChanged(bus);
+    return { RuleArn: rule.arn };
+  },
+});
+
+function describeRule(rule: Rule, bus: EventBus) {
+  return {
+    Name: rule.name,
+    Arn: rule.arn,
+    EventPattern: rule.eventPattern,
+    ScheduleExpression: rule.scheduleExpression,
+    State: rule.state as RuleState,
+    Description: rule.description,
+    RoleArn: rule.roleArn,
+    EventBusName: bus.name,
+  };
+}
+
+const describeRuleOperation = operation<
+  DescribeRuleRequest,
+  DescribeRuleResponse
+>({
+  access: ({ Name, EventBusName }, call) =>
+    ruleAccess(call, 'DescribeRule', Name, EventBusName),
+  run: ({ Name, EventBusName }, call) => {
+    const { rule, bus } = findRule(call, Name, EventBusName);
+    return { ...describeRule(rule, bus), CreatedBy: rule.createdBy };
+  },
+});
+
+const deleteRule = operation<DeleteRuleRequest, void>({
+  access: ({ Name, EventBusName }, call) =>
+    ruleAccess(call, 'DeleteRule', Name, EventBusName),
+  run: ({ Name, EventBusName }, call) => {
+    const bus = findBus(call, EventBusName);
+    const rule = bus.rules.get(Name);
+    if (rule && rule.targets.size > 0) {
+      throw invalid("Rule can't be deleted since it has targets.");
+    }
+    // Deleting a rule that is not there is a success, as in AWS.
+    bus.rules.delete(Name);
+    call.delivery.rulesChanged(bus);
+  },
+});
+
+const listRules = operation<ListRulesRequest, ListRulesResponse>({
+  access: ({ EventBusName }, call) => {
+    const reference = referToBus(call, EventBusName);
+    return {
+      action: 'events:ListRules',
+      resourceArn: ruleArn(reference, reference.name, '*'),
+      resourceAccount: reference.account,
+      resourcePolicy: reference.bus?.policy,
+    };
+  },
+  run: (input, call) => {
+    const bus = findBus(call, input.EventBusName);
+    const rules = [...bus.rules.values()].filter(({ name }) =>
+      name.startsWith(input.NamePrefix ?? ''),
+    );
+    const { items, nextToken } = eventsPage(rules, rule => rule.name, input);
+    return {
+      Rules: items.map(rule => describeRule(rule, bus)),
+      NextToken: nextToken,
+    };
+  },
+});
+
+const setState = (action: 'EnableRule' | 'DisableRule', state: RuleState) =>
+  operation<EnableRuleRequest | DisableRuleRequest, void>({
+    access: ({ Name, EventBusName }, call) =>
+      ruleAccess(call, action, Name, EventBusName),
+    run: ({ Name, EventBusName }, call) => {
+      findRule(call, Name, EventBusName).rule.state = state;
+    },
+  });
+
+/** Members that TestEventPattern insists on in an event. */
+const EVENT_MEMBERS = [
+  'id',
+  'account',
+  'source',
+  'time',
+  'region',
+  'resources',
+  'detail-type',
+];
+
+function readTestEvent(text: string): object {
+  let event: unknown;
+  try {
+    event = JSON.parse(text);
+  } catch {
+    throw invalid('Parameter Event is not valid.');
+  }
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+    throw invalid('Parameter Event is not valid.');
+  }
+  const missing = EVENT_MEMBERS.filter(member => !(member in event));
+  if (missing.length > 0) {
+    throw invalid(
+      `Parameter Event is not valid. Reason: it must have ${missing.join(
+        ', ',
+      )}.`,
+    );
+  }
+  return event;
+}
+
+const testEventPattern = operation<
+  TestEventPatternRequest,
+  TestEventPatternResponse
+>({
+  access: () => ({ action: 'events:TestEventPattern', resourceArn: '*' }),
+  run: ({ EventPattern, Event }) => {
+    const matches = readPattern(EventPattern);
+    return { Result: matches(readTestEvent(Event)) };
+  },
+});
+
+export const ruleOperations: [string, Operation][] = [
+  ['PutRule', putRule],
+  ['DescribeRule', describeRuleOperation],
+  ['DeleteRule', deleteRule],
+  ['ListRules', listRules],
+  ['EnableRule', setState('EnableRule', 'ENABLED')],
+  ['DisableRule', setState('DisableRule', 'DISABLED')],
+  ['TestEventPattern', testEventPattern],
+];

@@ -1,0 +1,88 @@
+import type {
+  MessageAttributeValue,
+  SendMessageBatchRequest,
+  SendMessageBatchResult,
+  SendMessageRequest,
+  SendMessageResult,
+} from '@aws-sdk/client-sqs';
+import { MessageAttribute, Queue } from '../../accounts';
+import { Call, Operation, operation } from '../../calls/operation';
+import { ServiceError } from '../../wire/errors';
+import { Checked } from '../../wire/model';
+import { checkBatch, eachEntry } from './batch';
+import { enqueue, md5, md5OfAttributes, numberAttribute } from './messages';
+import { queueAccess, queueOf } from './queues';
+
+interface Body {
+  MessageBody: string;
+  DelaySeconds?: number;
+  MessageAttributes?: Record<string, Checked<MessageAttributeValue>>;
+}
+
+function readAttributes(
+  attributes: Body['MessageAttributes'],
+): Map<string, MessageAttribute> {
+  return new Map(
+    Object.entries(attributes ?? {}).map(
+      ([name, { DataType, StringValue, BinaryValue }]) => {
+        if (!/^(String|Number|Binary)(\..+)?$/.test(DataType)) {
+          throw new ServiceError(
+            'InvalidParameterValue',
+            `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+          );
+        }
+        return [name, { DataType, StringValue, BinaryValue }];
+      },
+    ),
+  );
+}
+
+function send(queue: Queue, input: Body, call: Call) {
+  if (input.MessageBody === '') {
+    throw new ServiceError(
+      'MissingParameter',
+      'The request must contain the parameter MessageBody.',
+    );
+  }
+  const maxBytes = numberAttribute(queue, 'MaximumMessageSize');
+  if (Buffer.byteLength(input.MessageBody) > maxBytes) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `One or more parameters are invalid. Reason: Message must be shorter than ${maxBytes} bytes.`,
+    );
+  }
+  const attributes = readAttributes(input.MessageAttributes);
+  const message = enqueue(queue, {
+    body: input.MessageBody,
+    attributes,
+    delaySeconds: input.DelaySeconds,
+    senderId: call.caller.userId,
+  });
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: md5(message.body),
+    MD5OfMessageAttributes: md5OfAttributes(attributes),
+  };
+}
+
+const sendMessage = operation<SendMessageRequest, SendMessageResult>({
+  access: queueAccess('SendMessage'),
+  run: (input, call) => send(queueOf(input, call), input, call),
+});
+
+const sendMessageBatch = operation<
+  SendMessageBatchRequest,
+  SendMessageBatchResult
+>({
+  access: queueAccess('SendMessage'),
+  run: (input, call) => {
+    checkBatch(input.Entries);
+    const queue = queueOf(input, call);
+    return eachEntry(input.Entries, entry => send(queue, entry, call));
+  },
+});
+
+export const messageOperations: [string, Operation][] = [
+  ['SendMessage', sendMessage],
+  ['SendMessageBatch', sendMessageBatch],
+];
