@@ -1,5 +1,5 @@
 import { Scalar } from './alternative';
-import { isObject, isScalar } from './parseAlternative';
+import { isObject, isScalar } from './json';
 
 /** What a contract's schema says about the values at one path. All of it errs on the side of allowing too much. */
 export interface PathFacts {

@@ -1,6 +1,6 @@
 import { Scalar } from './alternative';
 import { ENVELOPE_FIELDS } from './envelope';
-import { isObject, isScalar } from './parseAlternative';
+import { isObject, isScalar } from './json';
 import { InvalidEventError } from './problems';
 
 /** Where in the event's lists a leaf lies: a chain from the innermost list outwards. */

@@ -7,7 +7,8 @@
  */
 function endsOf(pattern: string, value: string, start: number): Set<number> {
   let positions = new Set([start]);
-  for (const char of pattern) {
+  // By UTF-16 unit: the matcher changes no case outside the basic plane.
+  for (const char of pattern.split('')) {
     const lower = char.toLowerCase();
     const upper = char.toUpperCase();
     const next = new Set<number>();

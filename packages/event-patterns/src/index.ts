@@ -1,5 +1,5 @@
 export { analyse } from './analyse';
-export type { EventContract, PatternAnalysis, UnknownField } from './analyse';
+export type { EventContract, PatternAnalysis, UnknownField } from './analysis';
 export { compile } from './compile';
 export { describePattern } from './describe';
 export { explain } from './explain';
@@ -11,3 +11,4 @@ export type { EventPattern, PatternLimits } from './parsePattern';
 export { InvalidEventError, InvalidEventPatternError } from './problems';
 export type { PatternProblem, PatternProblemCode } from './problems';
 export { NoMatchingEventError, samplePatternEvent } from './sampleEvent';
+export { warnPattern } from './warnPattern';

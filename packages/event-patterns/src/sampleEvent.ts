@@ -2,7 +2,7 @@ import { Alternative, Branch, Scalar } from './alternative';
 import { findValue } from './candidateValues';
 import { compile } from './compile';
 import { ENVELOPE_FIELDS, ENVELOPE_TEXT_FIELDS } from './envelope';
-import { isObject } from './parseAlternative';
+import { isObject } from './json';
 import { branches, EventPattern } from './parsePattern';
 
 /**
@@ -67,7 +67,9 @@ function fillBranch(
       groups.set(path, [...(groups.get(path) ?? []), alternatives]);
     }
   }
-  for (const [path, alternatives] of groups) {
+  // A fixed order, so that the answer does not depend on which branch came first.
+  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path, alternatives] of sorted) {
     const steps = path.split('.');
     if (!ENVELOPE_FIELDS.has(steps[0])) {
       // Always absent; fits only where absence is asked for.
@@ -123,13 +125,16 @@ function setAt(root: object, steps: readonly string[], value: Scalar): void {
   } else define(holder, last, value);
 }
 
+/** Removes the values at a path; objects stay, since to EventBridge they are no value. */
 function removeAt(root: unknown, steps: readonly string[]): void {
   const [step, ...rest] = steps;
   if (Array.isArray(root)) {
     root.forEach(element => removeAt(element, steps));
   } else if (isObject(root) && Object.hasOwn(root, step)) {
-    if (rest.length > 0) removeAt(root[step], rest);
-    else delete root[step];
+    const value = root[step];
+    if (rest.length > 0) removeAt(value, rest);
+    else if (Array.isArray(value)) define(root, step, value.filter(isObject));
+    else if (!isObject(value)) delete root[step];
   }
 }
 

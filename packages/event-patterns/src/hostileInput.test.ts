@@ -1,0 +1,133 @@
+import {
+  checkPattern,
+  compile,
+  describePattern,
+  explain,
+  InvalidEventError,
+  parsePattern,
+} from './index';
+
+/** Generous, so that a slow machine passes and an exponential matcher does not. */
+const TIME_LIMIT_MS = 5000;
+
+function timed<T>(run: () => T): T {
+  const start = performance.now();
+  const result = run();
+  expect(performance.now() - start).toBeLessThan(TIME_LIMIT_MS);
+  return result;
+}
+
+const many = (count: number, make: (index: number) => unknown) =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+it('matches large lists of objects in about linear time', () => {
+  const test = compile(
+    parsePattern({ detail: { l: { a: [1], b: [1], c: [1], d: ['none'] } } }),
+  );
+  const l = many(20_000, () => ({ a: 1, b: 1, c: 1 }));
+  expect(timed(() => test({ detail: { l: [...l, { d: 'none' }] } }))).toBe(
+    false,
+  );
+  l.push({ a: 1, b: 1, c: 1, d: 'none' });
+  expect(timed(() => test({ detail: { l } }))).toBe(true);
+});
+
+it('matches several lists side by side without trying every combination', () => {
+  const lists = Object.fromEntries(
+    'abcdefgh'.split('').map(name => [name, many(500, n => ({ x: 1, n }))]),
+  );
+  const wanted = Object.fromEntries(
+    'abcdefgh'
+      .split('')
+      .map(name => [name, { x: [1], n: [{ numeric: ['<', 499] }] }]),
+  );
+  const test = compile(parsePattern({ detail: { ...wanted, z: ['none'] } }));
+  expect(timed(() => test({ detail: lists }))).toBe(false);
+});
+
+it('matches many values at one path without trying every combination', () => {
+  const names = 'abcdefghij'.split('');
+  const values = many(1000, () => 1);
+  const test = compile(
+    parsePattern({
+      detail: { ...Object.fromEntries(names.map(n => [n, [1]])), z: ['none'] },
+    }),
+  );
+  const detail = Object.fromEntries(names.map(n => [n, values]));
+  expect(timed(() => test({ detail }))).toBe(false);
+});
+
+it('takes long text and many wildcards', () => {
+  const test = compile(
+    parsePattern({ detail: { x: [{ wildcard: `${'*a'.repeat(200)}*b` }] } }),
+  );
+  expect(timed(() => test({ detail: { x: 'a'.repeat(200_000) } }))).toBe(false);
+});
+
+it('takes long text with every case-insensitive operator', () => {
+  const eic = { 'equals-ignore-case': 'ß'.repeat(300) };
+  const test = compile(
+    parsePattern({ detail: { x: [{ prefix: eic }, { suffix: eic }, eic] } }),
+  );
+  expect(timed(() => test({ detail: { x: 'S'.repeat(100_000) } }))).toBe(true);
+});
+
+it('looks into deeply nested events only where the pattern leads', () => {
+  const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+  const test = compile(parsePattern({ detail: { a: { a: [1] } } }));
+  expect(test(`{"detail": ${deep}}`)).toBe(false);
+});
+
+it('refuses lists nested deeper than EventBridge reads', () => {
+  const level = (inner: string) => `[{"a": 1}, ${inner}]`;
+  const nested = many(5000, () => 0).reduce<string>(level, '1');
+  const test = compile(parsePattern({ detail: { l: { a: [1], b: [1] } } }));
+  expect(() => test(`{"detail": {"l": ${nested}}}`)).toThrow(InvalidEventError);
+});
+
+it('takes lists nested deep where nothing needs telling apart', () => {
+  const nested = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
+  const test = compile(parsePattern({ detail: { l: [1] } }));
+  expect(test(`{"detail": {"l": ${nested}}}`)).toBe(true);
+});
+
+it('refuses deep patterns without falling over', () => {
+  const deep = `${'{"a":'.repeat(50_000)}[1]${'}'.repeat(50_000)}`;
+  expect(checkPattern(deep).map(({ code }) => code)).toEqual([
+    'too-large',
+    'too-deep',
+  ]);
+});
+
+it('refuses a flood of combinations without counting them all', () => {
+  const or = { $or: many(10, n => ({ [`a${n}`]: [n] })) };
+  const flood = Object.fromEntries(
+    many(30, n => [`n${n}`, or]) as [string, unknown][],
+  );
+  expect(
+    timed(() => checkPattern({ detail: flood })).map(({ code }) => code),
+  ).toEqual(['too-large', 'too-many-combinations']);
+});
+
+it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'treats %s as a name like any other',
+  name => {
+    const pattern = parsePattern(`{"detail": {"${name}": {"${name}": ["x"]}}}`);
+    const test = compile(pattern);
+    expect(test('{"detail": {}}')).toBe(false);
+    expect(test(`{"detail": {"${name}": {"${name}": "x"}}}`)).toBe(true);
+    expect(explain(pattern, {})).toHaveLength(1);
+    expect(describePattern(pattern)).toEqual([
+      `\`detail.${name}.${name}\` is x`,
+    ]);
+  },
+);
+
+it('takes patterns that are not JSON for invalid', () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic.detail = cyclic;
+  expect(checkPattern(cyclic)).toEqual([
+    expect.objectContaining({ code: 'not-json' }),
+  ]);
+  expect(checkPattern({ source: [undefined] })).toEqual([]);
+});
