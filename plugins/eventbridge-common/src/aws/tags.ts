@@ -18,3 +18,8 @@ export const TAGS = {
   /** Full entity ref of the component that produces an event type. */
   producer: 'busline:producer',
 } as const;
+
+/** The tags on everything that Busline makes. @public */
+export const MANAGED_TAGS: Record<string, string> = {
+  [TAGS.managedBy]: 'busline',
+};

@@ -1,5 +1,4 @@
 import { analyse, checkPattern, parsePattern } from '@busline/event-patterns';
-import { canonicalJson } from '../aws/canonicalJson';
 import { Finding } from '../findings/finding';
 import { patternOfEventType } from '../topology/rulePattern';
 import { EventTypeKey } from '../topology/types';
@@ -87,42 +86,6 @@ export function checkFilter(
     }),
   );
   return { pattern, problems: [], findings };
-}
-
-/** Whether two event patterns are the same, in whatever order their values stand. */
-export function isSamePattern(
-  one: Record<string, unknown>,
-  other: Record<string, unknown>,
-): boolean {
-  return canonicalPattern(one) === canonicalPattern(other);
-}
-
-function canonicalPattern(value: unknown): string {
-  if (Array.isArray(value)) {
-    // Alternatives of a field, or members of $or: their order means nothing.
-    const isOr = value.every(item => isFields(item) && !isOperator(item));
-    return `[${value
-      .map(item => (isOr ? canonicalPattern(item) : canonicalJson(item)))
-      .sort()
-      .join(',')}]`;
-  }
-  if (isFields(value)) {
-    return `{${Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(
-        ([key, member]) => `${JSON.stringify(key)}:${canonicalPattern(member)}`,
-      )
-      .join(',')}}`;
-  }
-  return canonicalJson(value);
-}
-
-/** `{"prefix": "a"}`, as against a member of `$or`, whose values are lists or objects. */
-function isOperator(item: Record<string, unknown>): boolean {
-  const [name] = Object.keys(item);
-  return /^(prefix|suffix|equals-ignore-case|wildcard|anything-but|numeric|cidr|exists)$/.test(
-    name ?? '',
-  );
 }
 
 function isEmpty(filter: unknown): boolean {
