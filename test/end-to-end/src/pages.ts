@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Enters Backstage as guest; does nothing where the session already is in. */
+export async function enterAsGuest(page: Page): Promise<void> {
+  await page.goto('/');
+  const enter = page.getByRole('button', { name: 'Enter' });
+  const catalog = page.getByRole('link', { name: /access-service|Access service/ });
+  await expect(enter.or(catalog.first())).toBeVisible();
+  if (await enter.isVisible()) {
+    await enter.click();
+  }
+  await expect(catalog.first()).toBeVisible();
+}
+
+/** Opens the form of a template. */
+export async function openTemplate(
+  page: Page,
+  name: string,
+  preset: Record<string, string> = {},
+): Promise<void> {
+  const formData = encodeURIComponent(JSON.stringify(preset));
+  await page.goto(`/create/templates/default/${name}?formData=${formData}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Picks from a searchable list by what a person would type and read. */
+export async function choose(
+  page: Page,
+  label: RegExp,
+  search: string,
+  option: RegExp,
+): Promise<void> {
+  const field = page.getByRole('combobox', { name: label });
+  await field.click();
+  await field.fill(search);
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** Opens the Events tab of a service. */
+export async function openEventsTab(page: Page, service: string): Promise<void> {
+  await page.goto(`/catalog/default/component/${service}/events`);
+}
