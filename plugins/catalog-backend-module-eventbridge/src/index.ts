@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleEventbridge as default } from './module';

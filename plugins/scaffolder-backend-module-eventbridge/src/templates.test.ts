@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { startTestBackend } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import request from 'supertest';
-import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import scaffolderModuleEventbridge from './index';
+import { readTemplateFile, templateNames } from './testing/templateFiles';
 
 /** Field extensions that `@busline/backstage-plugin-eventbridge` brings. */
 const FIELDS = [
@@ -18,8 +15,6 @@ const FIELDS = [
   'EventTypePicker',
   'OnboardingPlanPreview',
 ];
-
-const NAMES = ['publish-event', 'subscribe-to-event'];
 
 const objectSchema = z.object({
   properties: z.record(z.string(), z.object({ type: z.unknown().optional() })),
@@ -55,13 +50,8 @@ const templateSchema = z.object({
   }),
 });
 
-function readYaml(path: string): unknown {
-  const file = join(__dirname, '../../../templates', path);
-  return parse(readFileSync(file, 'utf8'));
-}
-
 function readTemplate(name: string) {
-  return templateSchema.parse(readYaml(`${name}/template.yaml`)).spec;
+  return templateSchema.parse(readTemplateFile(`${name}/template.yaml`)).spec;
 }
 
 /** The `a.b` in each `${{ start.a.b }}` of a text or a tree of them. */
@@ -72,15 +62,15 @@ function references(tree: unknown, start: string): string[] {
 
 describe('the templates', () => {
   it('are all in the location file', () => {
-    expect(readYaml('all.yaml')).toMatchObject({
+    expect(readTemplateFile('all.yaml')).toMatchObject({
       kind: 'Location',
-      spec: { targets: NAMES.map(name => `./${name}/template.yaml`) },
+      spec: { targets: templateNames.map(name => `./${name}/template.yaml`) },
     });
   });
 
-  describe.each(NAMES)('%s', name => {
+  describe.each(templateNames)('%s', name => {
     it('is a template of that name', async () => {
-      const entity = readYaml(`${name}/template.yaml`) as Entity;
+      const entity = readTemplateFile(`${name}/template.yaml`);
 
       await expect(templateEntityV1beta3Validator.check(entity)).resolves.toBe(
         true,

@@ -38,11 +38,6 @@ export async function applyWanted(
     () => eventbridge.apply(wanted, { credentials }),
     context,
   );
-  logger.info(
-    created + changed === 0
-      ? `Nothing to change, ${kept} kept as they are`
-      : `${created} created, ${changed} changed, ${kept} kept as they are`,
-  );
   return { plan, created, changed, kept };
 }
 
