@@ -139,7 +139,7 @@ describe('provisionDemoOrganisation', () => {
       new ListRulesCommand({ EventBusName: hubBusName }),
     );
     expect(onHub.Rules?.map(rule => rule.Name).sort()).toEqual(
-      demoSubscriptions.map(({ ruleName }) => ruleName).sort(),
+      demoSubscriptions.map(({ hubRuleName }) => hubRuleName).sort(),
     );
     for (const { account, ruleName, detailFilter } of demoSubscriptions) {
       const subscriber = new EventBridgeClient(clientConfig(account));

@@ -6,7 +6,9 @@ import type { DemoAccountName } from './accounts';
  * @public
  */
 export interface DemoSubscription {
-  /** Name of the rule, on the hub bus and on the subscriber bus alike. */
+  /** Name of the rule on the hub bus, which forwards to the subscriber bus. */
+  hubRuleName: string;
+  /** Name of the rule on the subscriber bus, which delivers to the queue. */
   ruleName: string;
   /** Component ref of the consumer. */
   consumer: string;
@@ -18,6 +20,12 @@ export interface DemoSubscription {
   detailTypes: readonly string[];
   /** Narrows the subscription: the pattern of `detail`. */
   detailFilter?: { readonly [field: string]: unknown };
+  /**
+   * Where the filter stands. On the hub bus as well, nothing that the consumer
+   * does not want leaves the hub account, but no other service of the consumer's
+   * account can be fed by the same rule.
+   */
+  filtersAt?: 'subscriber bus' | 'both buses';
   /** Name of the queue the events arrive in. */
   queueName: string;
   /** What is left wrong on purpose, so that there is something to find. */
@@ -34,6 +42,7 @@ const component = (name: string) => `component:default/${name}`;
  */
 export const demoSubscriptions: readonly DemoSubscription[] = [
   {
+    hubRuleName: 'access-granted-to-notifications',
     ruleName: 'access-granted-to-notification-service',
     consumer: component('notification-service'),
     account: 'notifications',
@@ -43,6 +52,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     queueName: 'notification-service-access-granted',
   },
   {
+    hubRuleName: 'access-revoked-to-devices',
     ruleName: 'access-revoked-to-device-gateway',
     consumer: component('device-gateway'),
     account: 'devices',
@@ -51,6 +61,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     queueName: 'device-gateway-access-revoked',
   },
   {
+    hubRuleName: 'access-code-created-to-devices',
     ruleName: 'access-code-created-to-device-gateway',
     consumer: component('device-gateway'),
     account: 'devices',
@@ -59,6 +70,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     queueName: 'device-gateway-access-code-created',
   },
   {
+    hubRuleName: 'delivery-scheduled-to-access',
     ruleName: 'delivery-scheduled-to-access-service',
     consumer: component('access-service'),
     account: 'access',
@@ -67,9 +79,11 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     detailFilter: {
       data: { entry: { kind: [{ 'anything-but': 'DOORSTEP' }] } },
     },
+    filtersAt: 'both buses',
     queueName: 'access-service-delivery-scheduled',
   },
   {
+    hubRuleName: 'delivery-started-to-devices',
     ruleName: 'delivery-started-to-video-service',
     consumer: component('video-service'),
     account: 'devices',
@@ -79,6 +93,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     flaw: 'untagged queue',
   },
   {
+    hubRuleName: 'delivery-completed-to-notifications',
     ruleName: 'delivery-completed-to-notification-service',
     consumer: component('notification-service'),
     account: 'notifications',
@@ -87,6 +102,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     queueName: 'notification-service-delivery-completed',
   },
   {
+    hubRuleName: 'delivery-completed-to-delivery',
     ruleName: 'delivery-completed-to-billing-service',
     consumer: component('billing-service'),
     account: 'delivery',
@@ -95,9 +111,11 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     detailFilter: {
       data: { charge: { amountMinor: [{ numeric: ['>', 0] }] } },
     },
+    filtersAt: 'both buses',
     queueName: 'billing-service-delivery-completed',
   },
   {
+    hubRuleName: 'delivery-failed-to-insights',
     ruleName: 'delivery-failed-to-audit-service',
     consumer: component('audit-service'),
     account: 'insights',
@@ -107,6 +125,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     flaw: 'bus policy missing',
   },
   {
+    hubRuleName: 'door-opened-to-delivery',
     ruleName: 'door-opened-to-delivery-service',
     consumer: component('delivery-service'),
     account: 'delivery',
@@ -116,6 +135,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     queueName: 'delivery-service-door-opened',
   },
   {
+    hubRuleName: 'door-closed-to-delivery',
     ruleName: 'door-closed-to-delivery-service',
     consumer: component('delivery-service'),
     account: 'delivery',
@@ -124,6 +144,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     queueName: 'delivery-service-door-closed',
   },
   {
+    hubRuleName: 'lock-battery-low-to-notifications',
     ruleName: 'lock-battery-low-to-notification-service',
     consumer: component('notification-service'),
     account: 'notifications',
@@ -134,6 +155,7 @@ export const demoSubscriptions: readonly DemoSubscription[] = [
     flaw: 'no dead-letter queue',
   },
   {
+    hubRuleName: 'resident-moves-to-access',
     ruleName: 'resident-moves-to-access-service',
     consumer: component('access-service'),
     account: 'access',

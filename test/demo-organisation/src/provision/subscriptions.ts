@@ -67,14 +67,17 @@ export async function ensureSubscription(
   journal: Journal,
   subscription: DemoSubscription,
 ): Promise<void> {
-  const { account, ruleName, queueName, consumer, flaw } = subscription;
+  const { account, hubRuleName, ruleName, queueName, consumer, flaw } =
+    subscription;
   const tags = { ...managedTags, 'busline:component': consumer };
   const queueTags = flaw === 'untagged queue' ? {} : tags;
-  const eventPattern = JSON.stringify({
+  const eventTypesOnly = {
     source: [subscription.source],
     'detail-type': subscription.detailTypes,
-    ...(subscription.detailFilter ? { detail: subscription.detailFilter } : {}),
-  });
+  };
+  const filtered = subscription.detailFilter
+    ? { ...eventTypesOnly, detail: subscription.detailFilter }
+    : eventTypesOnly;
   const deadLetterName = `${queueName}-dlq`;
   const deadLetterArn =
     flaw === 'no dead-letter queue'
@@ -103,7 +106,7 @@ export async function ensureSubscription(
     busName: account,
     name: ruleName,
     description: `Delivers to queue ${queueName}`,
-    eventPattern,
+    eventPattern: JSON.stringify(filtered),
     target: {
       id: queueName,
       arn: queueArn(subscriber, queueName),
@@ -113,15 +116,18 @@ export async function ensureSubscription(
   });
   await ensureRule(hub, journal, {
     busName: hubBusName,
-    name: ruleName,
+    name: hubRuleName,
     description: `Forwards to bus ${account} in account ${account}`,
-    eventPattern,
+    eventPattern: JSON.stringify(
+      subscription.filtersAt === 'both buses' ? filtered : eventTypesOnly,
+    ),
     target: {
       id: account,
       arn: busArn(subscriber, account),
       roleArn: `arn:aws:iam::${hub.accountId}:role/busline-forward-to-${account}`,
     },
-    tags,
+    // Not the consumer's alone: the rule may feed other services of the account.
+    tags: managedTags,
   });
 }
 
