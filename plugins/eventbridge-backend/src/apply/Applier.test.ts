@@ -1,9 +1,9 @@
 import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
-import { publication, subscription } from '../testing/onboardings';
-import { Busline, startBusline } from '../testing/startBusline';
-import { DELIVERY, deny, HUB, rootOf } from '../testing/twoAccounts';
+import { publication, subscription } from '../__testUtils__/onboardings';
+import { Busline, startBusline } from '../__testUtils__/startBusline';
+import { DELIVERY, deny, HUB, rootOf } from '../__testUtils__/twoAccounts';
 
 describe('apply', () => {
   let busline: Busline;

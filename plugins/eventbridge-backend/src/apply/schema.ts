@@ -149,13 +149,19 @@ async function isWritten(
 }
 
 function hasWantedContent(
-  { Content }: DescribeSchemaCommandOutput,
-  { content }: DesiredSchema,
+  { Content = '', Type }: DescribeSchemaCommandOutput,
+  { content, type }: DesiredSchema,
 ): boolean {
-  return (
-    Content !== undefined &&
-    canonicalJson(JSON.parse(Content)) === canonicalJson(JSON.parse(content))
-  );
+  return Type === type && canonical(Content) === canonical(content);
+}
+
+/** What others put into a registry may be no JSON at all. */
+function canonical(text: string): string {
+  try {
+    return canonicalJson(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 async function describeSchema(

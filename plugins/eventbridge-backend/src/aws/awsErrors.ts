@@ -20,11 +20,6 @@ export function isAwsAnswer(error: unknown): error is AwsServiceError {
   );
 }
 
-/** Whether AWS answered that the resource does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return isAwsAnswer(error) && NOT_FOUND_NAMES.has(error.name);
-}
-
 /** Error names of EventBridge, Schemas, IAM and SQS (both of its protocols). */
 const NOT_FOUND_NAMES = new Set([
   'ResourceNotFoundException',
@@ -34,6 +29,11 @@ const NOT_FOUND_NAMES = new Set([
   'QueueDoesNotExist',
   'AWS.SimpleQueueService.NonExistentQueue',
 ]);
+
+/** Whether AWS answered that the resource does not exist. */
+export function isNotFound(error: unknown): boolean {
+  return isAwsAnswer(error) && NOT_FOUND_NAMES.has(error.name);
+}
 
 /** Whether the identity may not do what it tried. */
 export function isAccessDenied(error: unknown): boolean {

@@ -27,7 +27,7 @@ export interface AccountAccess {
   externalId?: string;
 }
 
-const accountId = z
+const accountIdSchema = z
   .string({
     error: issue =>
       typeof issue.input === 'number'
@@ -36,21 +36,21 @@ const accountId = z
   })
   .regex(/^\d{12}$/, 'must be an AWS account id: 12 digits in quotes');
 
-const region = z
+const regionSchema = z
   .string('must be an AWS Region, for example eu-west-1')
   .regex(
     /^[a-z]{2}(-[a-z]+)+-\d$/,
     'must be an AWS Region, for example eu-west-1',
   );
 
-const roleNameOrArn = z
+const roleSchema = z
   .string('must be the name or ARN of an IAM role')
   .regex(
     /^(arn:[\w-]+:iam::\d{12}:role\/.+|[\w+=,.@-]{1,64})$/,
     'must be the name or ARN of an IAM role',
   );
 
-const name = z
+const nameSchema = z
   .string('must be a name')
   .regex(
     /^[\w.-]{1,64}$/,
@@ -64,22 +64,22 @@ const settingsSchema = z
         .url('must be an address such as http://127.0.0.1:4566')
         .optional(),
       hub: z.object(
-        { account: accountId, region, busName: name },
+        { account: accountIdSchema, region: regionSchema, busName: nameSchema },
         'is missing; say which account, region and busName the central bus has',
       ),
-      registryName: name.default('busline'),
-      scanRole: roleNameOrArn.default('busline-scan'),
-      applyRole: roleNameOrArn.default('busline-apply'),
+      registryName: nameSchema.default('busline'),
+      scanRole: roleSchema.default('busline-scan'),
+      applyRole: roleSchema.default('busline-apply'),
       accounts: z
         .array(
           z.object({
-            id: accountId,
+            id: accountIdSchema,
             name: z.string('must be what people call the account').min(1),
             regions: z
-              .array(region, 'must be a list of AWS Regions')
+              .array(regionSchema, 'must be a list of AWS Regions')
               .min(1, 'must name at least one Region'),
-            scanRole: roleNameOrArn.optional(),
-            applyRole: roleNameOrArn.optional(),
+            scanRole: roleSchema.optional(),
+            applyRole: roleSchema.optional(),
             externalId: z.string().min(2).optional(),
           }),
           'is missing; list every account of the platform',
@@ -166,9 +166,9 @@ export function readSettings(config: Config): Settings {
     platform: {
       hub: { accountId: hub.account, region: hub.region, busName: hub.busName },
       registryName,
-      accounts: accounts.map(({ id, name: accountName, regions }) => ({
+      accounts: accounts.map(({ id, name, regions }) => ({
         id,
-        name: accountName,
+        name,
         regions,
       })),
     },

@@ -137,18 +137,25 @@ async function readQueue(
         const { Attributes = {} } = await reader.clients.sqs.send(
           new GetQueueAttributesCommand({
             QueueUrl: url,
-            AttributeNames: ['QueueArn', 'Policy', 'RedrivePolicy'],
+            AttributeNames: [
+              'QueueArn',
+              'Policy',
+              'RedrivePolicy',
+              'MessageRetentionPeriod',
+            ],
           }),
           { abortSignal: reader.signal },
         );
         const policy = parsePolicy(Attributes.Policy);
-        const redriveDeadLetterArn = deadLetterArn(Attributes.RedrivePolicy);
         return {
           name: parseArn(arn)?.resource ?? arn,
           arn: Attributes.QueueArn ?? arn,
           url,
           ...(policy && { policy }),
-          ...(redriveDeadLetterArn && { redriveDeadLetterArn }),
+          ...readRedrive(Attributes.RedrivePolicy),
+          ...(Attributes.MessageRetentionPeriod && {
+            messageRetentionSeconds: Number(Attributes.MessageRetentionPeriod),
+          }),
           tags,
         };
       }),
@@ -168,10 +175,21 @@ async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-const redrivePolicySchema = z.object({ deadLetterTargetArn: z.string() });
+/** Some answers give the count as text. */
+const redrivePolicySchema = z.object({
+  deadLetterTargetArn: z.string(),
+  maxReceiveCount: z.coerce.number(),
+});
 
-function deadLetterArn(redrivePolicy: string | undefined): string | undefined {
-  return redrivePolicy
-    ? redrivePolicySchema.parse(JSON.parse(redrivePolicy)).deadLetterTargetArn
-    : undefined;
+function readRedrive(
+  text: string | undefined,
+): Pick<QueueSnapshot, 'redriveDeadLetterArn' | 'maxReceiveCount'> {
+  if (!text) {
+    return {};
+  }
+  const redrive = redrivePolicySchema.parse(JSON.parse(text));
+  return {
+    redriveDeadLetterArn: redrive.deadLetterTargetArn,
+    maxReceiveCount: redrive.maxReceiveCount,
+  };
 }

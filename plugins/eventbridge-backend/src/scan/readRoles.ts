@@ -1,13 +1,15 @@
 import {
+  AttachedPolicy,
   GetRoleCommand,
   GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import {
   PolicyDocument,
   RoleSnapshot,
 } from '@busline/backstage-plugin-eventbridge-common';
-import { isNotFound } from '../aws/awsErrors';
+import { isAccessDenied, isNotFound } from '../aws/awsErrors';
 import { allPages } from '../aws/paginate';
 import { parseEncodedPolicy } from '../aws/policyText';
 import { tagRecord } from '../aws/tagList';
@@ -67,15 +69,66 @@ async function readRole(
   if (!role) {
     return last;
   }
+  const inlinePolicies = await readInlinePolicies(reader, arn, name, last);
+  const attachedPolicyArns = await readAttachedPolicies(
+    reader,
+    arn,
+    name,
+    inlinePolicies,
+    last,
+  );
   return {
     name,
     arn: role.Arn ?? arn,
     trustPolicy: parseEncodedPolicy(
       role.AssumeRolePolicyDocument ?? '{"Statement":[]}',
     ),
-    inlinePolicies: await readInlinePolicies(reader, arn, name, last),
+    inlinePolicies,
+    ...(attachedPolicyArns?.length && { attachedPolicyArns }),
     tags: tagRecord(role.Tags),
   };
+}
+
+/**
+ * Which managed policies a role has. Of a role with inline policies this is
+ * only good to know, so it is then no gap in the scan if AWS refuses it.
+ */
+async function readAttachedPolicies(
+  reader: AccountReader,
+  arn: string,
+  roleName: string,
+  inlinePolicies: Record<string, PolicyDocument>,
+  last: RoleSnapshot | undefined,
+): Promise<string[] | undefined> {
+  const read = () =>
+    allPages<AttachedPolicy>(async token => {
+      const page = await reader.clients.iam.send(
+        new ListAttachedRolePoliciesCommand({
+          RoleName: roleName,
+          Marker: token,
+        }),
+        { abortSignal: reader.signal },
+      );
+      return { items: page.AttachedPolicies, next: page.Marker };
+    });
+  const isNeeded = Object.keys(inlinePolicies).length === 0;
+  const policies = await reader.part(
+    { operation: 'iam:ListAttachedRolePolicies', subject: arn },
+    async () => {
+      try {
+        return await read();
+      } catch (error) {
+        if (isAccessDenied(error) && !isNeeded) {
+          return [];
+        }
+        throw error;
+      }
+    },
+    undefined,
+  );
+  return policies
+    ? policies.map(({ PolicyArn = '' }) => PolicyArn).sort()
+    : last?.attachedPolicyArns;
 }
 
 async function readInlinePolicies(
