@@ -1,3 +1,4 @@
+import { Names } from './asyncApiNames';
 import { toDraft04 } from './draft04';
 import {
   ENVELOPE_REQUIRED,
@@ -6,7 +7,6 @@ import {
 } from './eventEnvelope';
 import { isObject, JsonSchema, listOf, mapMembers } from './jsonSchema';
 import { NoSampleError, sample } from './sample';
-import { hash } from './schemaName';
 
 /** @public */
 export interface AsyncApiEventType {
@@ -44,14 +44,15 @@ export function toAsyncApi(
   buses: readonly AsyncApiBus[],
   options: AsyncApiOptions = {},
 ): Record<string, unknown> {
-  const messages = eventTypes.map(describeEventType);
+  const names = new Names();
+  const messages = eventTypes.map(eventType =>
+    describeEventType(eventType, names),
+  );
   const regions = [...new Set(buses.map(({ region }) => region))];
-  const channels = buses.map(bus => ({ bus, key: keyOf(bus.name, bus.arn) }));
-  const isUnique = (key: string) =>
-    channels.filter(channel => channel.key === key).length === 1;
-  const keyed = channels.map(({ bus, key }) => ({
+  const channelNames = new Names();
+  const keyed = buses.map(bus => ({
     bus,
-    key: isUnique(key) ? key : `${key}-${hash(bus.arn)}`,
+    key: channelNames.nameOf(bus.name, bus.arn),
   }));
   const [only] = eventTypes;
   const single = eventTypes.length === 1 ? only : undefined;
@@ -69,7 +70,7 @@ export function toAsyncApi(
     defaultContentType: 'application/json',
     servers: Object.fromEntries(
       regions.map(region => [
-        keyOf(region),
+        region,
         {
           host: `events.${region}.amazonaws.com`,
           protocol: 'https',
@@ -84,7 +85,7 @@ export function toAsyncApi(
           address: bus.arn,
           title: bus.name,
           description: `Event bus ${bus.name} in ${bus.region}`,
-          servers: [{ $ref: `#/servers/${keyOf(bus.region)}` }],
+          servers: [{ $ref: `#/servers/${bus.region}` }],
           messages: Object.fromEntries(
             messages.map(message => [
               message.key,
@@ -116,14 +117,15 @@ export function toAsyncApi(
   };
 }
 
-function describeEventType(eventType: AsyncApiEventType) {
+function describeEventType(eventType: AsyncApiEventType, names: Names) {
   const { source, detailType, version, title, description } = eventType;
-  const key = keyOf(
+  const identity = JSON.stringify([source, detailType, version]);
+  const key = names.nameOf(
     `${source}-${detailType}${version === undefined ? '' : `-v${version}`}`,
-    JSON.stringify([source, detailType, version]),
+    identity,
   );
-  // Names of definitions are made unique by the message they belong to.
-  const nameOf = (definition: string) => `${key}-${keyOf(definition)}`;
+  const nameOf = (definition: string) =>
+    names.nameOf(`${key}-${definition}`, `${identity}${definition}`);
   const { schema } = toDraft04(eventType.detailSchema, eventType.detailSchema);
   const { definitions, ...detail } = schema;
   const schemas: Record<string, unknown> = {
@@ -231,11 +233,4 @@ function definitionName(ref: string): string {
   return decodeURIComponent(ref.slice(ref.lastIndexOf('/') + 1))
     .replace(/~1/g, '/')
     .replace(/~0/g, '~');
-}
-
-/** A component key: AsyncAPI allows letters, digits, `.`, `-` and `_`. Replaced characters bring a hash of the original. */
-function keyOf(text: string, identity = text): string {
-  const words = text.replace(/\s+/g, '');
-  const key = words.replace(/[^0-9A-Za-z._-]+/g, '-');
-  return key === words ? key : `${key}-${hash(identity)}`;
 }

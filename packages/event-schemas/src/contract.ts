@@ -1,7 +1,7 @@
 import { checkSchema } from './checkSchema';
-import { parseJson } from './detailSchema';
 import { toDraft04 } from './draft04';
 import { isObject, JsonSchema, resolveRef, textOf } from './jsonSchema';
+import { parseJson } from './parseJson';
 import { errorAt, InvalidContractError, SchemaProblem } from './problems';
 
 /**
@@ -162,7 +162,17 @@ function detailOf(
     );
     return undefined;
   }
-  problems.push(...checkSchema({ ...document, ...withoutOpenApi(document) }));
+  for (const problem of checkSchema({
+    ...document,
+    ...withoutOpenApi(document),
+  })) {
+    problems.push({
+      ...problem,
+      path: path
+        ? problem.path.replace(/^definitions/, 'components.schemas')
+        : problem.path,
+    });
+  }
   if (
     typeof detail.$ref === 'string' &&
     resolveRef(document, detail.$ref) === undefined

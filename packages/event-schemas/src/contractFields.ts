@@ -115,13 +115,7 @@ function fieldOf(place: Place, name: string, required: boolean): ContractField {
   });
   const description = first(part => textOf(part.description));
   const example = first(exampleOf);
-  const values = first(part =>
-    Array.isArray(part.enum)
-      ? part.enum
-      : Object.hasOwn(part, 'const')
-      ? [part.const]
-      : undefined,
-  );
+  const values = first(valuesOf);
   const format = first(part => textOf(part.format));
   return {
     path,
@@ -172,6 +166,11 @@ function describeType(root: JsonSchema, schema: unknown, depth = 0): string {
 function jsonType(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function valuesOf(part: JsonSchema): unknown[] | undefined {
+  if (Array.isArray(part.enum)) return part.enum;
+  return Object.hasOwn(part, 'const') ? [part.const] : undefined;
 }
 
 function exampleOf(part: JsonSchema): unknown {

@@ -1,7 +1,8 @@
 import { readContract } from './contract';
-import { normaliseDetailSchema, parseJson } from './detailSchema';
+import { normaliseDetailSchema } from './detailSchema';
 import { infer } from './infer';
 import { isObject, JsonSchema } from './jsonSchema';
+import { parseJson } from './parseJson';
 import { errorAt, InvalidContractError, SchemaProblem } from './problems';
 
 /**

@@ -1,6 +1,7 @@
 import { checkSchema } from './checkSchema';
 import { toDraft04 } from './draft04';
 import { isObject, JsonSchema, typesOf } from './jsonSchema';
+import { parseJson } from './parseJson';
 import { errorAt, InvalidContractError, SchemaProblem } from './problems';
 
 /**
@@ -75,22 +76,4 @@ export function normaliseDetailSchema(value: unknown): {
     schema: describesMembers ? { type: 'object', ...schema } : schema,
     problems: warnings,
   };
-}
-
-/** Reads JSON, or says what is wrong with it. */
-export function parseJson(
-  text: string,
-): { value: unknown } | { problem: SchemaProblem } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return {
-      problem: errorAt(
-        '',
-        'not-json',
-        `Not valid JSON: ${error instanceof Error ? error.message : error}`,
-        'Correct the JSON, for example a missing quote or a comma too many',
-      ),
-    };
-  }
 }

@@ -18,14 +18,10 @@ export interface Draft04 {
 
 /** Keywords that Draft-04 cannot express. Leaving them out makes the schema allow more, never less. */
 const NOT_IN_DRAFT_04 = [
-  'if',
-  'then',
-  'else',
   'contains',
   'minContains',
   'maxContains',
   'propertyNames',
-  'dependentSchemas',
   'unevaluatedProperties',
   'unevaluatedItems',
   '$dynamicRef',
@@ -58,18 +54,6 @@ const ANNOTATIONS = [
   '$comment',
 ];
 
-/**
- * Rewrites a schema found anywhere in a document (JSON Schema of any draft, or OpenAPI 3) as a Draft-04 schema that carries
- * its own definitions. The registry keeps Draft-04.
- *
- * @param root - the document that references are relative to
- * @param schema - the schema inside it
- */
-export function toDraft04(root: unknown, schema: unknown): Draft04 {
-  const rewriter = new Draft04Rewriter(root);
-  return rewriter.rewrite(schema);
-}
-
 class Draft04Rewriter {
   readonly #root: unknown;
   readonly #warnings: SchemaProblem[] = [];
@@ -88,9 +72,8 @@ class Draft04Rewriter {
   }
 
   rewrite(schema: unknown): Draft04 {
-    const [start, ref] = this.#follow(schema);
-    // A recursive schema refers to itself: the root keeps a name too.
-    const body = this.#schema(start, '', ref);
+    const start = this.#follow(schema);
+    const body = this.#schema(start, '');
     const definitions = mapMembers(
       Object.fromEntries(this.#definitions),
       value => value,
@@ -105,9 +88,8 @@ class Draft04Rewriter {
   }
 
   /** A root that is nothing but a reference is replaced by what it refers to. */
-  #follow(schema: unknown): [unknown, string | undefined] {
+  #follow(schema: unknown): unknown {
     let current = schema;
-    let ref: string | undefined;
     const seen = new Set<string>();
     while (
       isObject(current) &&
@@ -115,13 +97,12 @@ class Draft04Rewriter {
       !seen.has(current.$ref) &&
       (this.#ignoresBesideRef || this.#constraintsBeside(current).length === 0)
     ) {
-      ref = current.$ref;
-      seen.add(ref);
-      const target = resolveRef(this.#root, ref);
+      seen.add(current.$ref);
+      const target = resolveRef(this.#root, current.$ref);
       if (target === undefined) break;
       current = target;
     }
-    return [current, ref];
+    return current;
   }
 
   #constraintsBeside(schema: Record<string, unknown>): string[] {
@@ -134,24 +115,47 @@ class Draft04Rewriter {
     );
   }
 
-  #schema(schema: unknown, path: string, name?: string): JsonSchema {
+  #schema(schema: unknown, path: string): JsonSchema {
     if (schema === false) return { not: {} };
     if (!isObject(schema)) return {};
-    if (typeof schema.$ref === 'string' && name === undefined) {
+    if (typeof schema.$ref === 'string') {
       return this.#reference(schema, schema.$ref, path);
     }
     const kept: JsonSchema = {};
     for (const keyword of Object.keys(schema)) {
       if (keyword === '$ref' || DOCUMENT_KEYWORDS.includes(keyword)) continue;
       if (NOT_IN_DRAFT_04.includes(keyword)) {
-        if (keyword !== 'then' && keyword !== 'else') {
-          this.#notKept(path, keyword);
-        }
+        this.#notKept(path, keyword);
         continue;
       }
       this.#keyword(kept, schema, keyword, path);
     }
+    const conditions = this.#conditions(schema, path);
+    if (conditions.length > 0) {
+      kept.allOf = [...listOf(kept.allOf), ...conditions];
+    }
     return kept;
+  }
+
+  /** "If A then B" is "not A, or B", which Draft-04 can say. */
+  #conditions(schema: JsonSchema, path: string): JsonSchema[] {
+    if (schema.if === undefined) return [];
+    const condition = this.#schema(schema.if, at(path, 'if'));
+    const conditions: JsonSchema[] = [];
+    if (schema.then !== undefined) {
+      conditions.push({
+        anyOf: [
+          { not: condition },
+          this.#schema(schema.then, at(path, 'then')),
+        ],
+      });
+    }
+    if (schema.else !== undefined) {
+      conditions.push({
+        anyOf: [condition, this.#schema(schema.else, at(path, 'else'))],
+      });
+    }
+    return conditions;
   }
 
   #notKept(path: string, keyword: string) {
@@ -264,12 +268,20 @@ class Draft04Rewriter {
           ...(isObject(value) ? value : {}),
         };
         break;
+      case 'if':
+      case 'then':
+      case 'else':
+        break;
       case 'dependencies':
-        kept.dependencies = isObject(value)
-          ? mapMembers(value, (inner, name) =>
-              Array.isArray(inner) ? inner : one(inner, name),
-            )
-          : {};
+      case 'dependentSchemas':
+        kept.dependencies = {
+          ...(isObject(kept.dependencies) ? kept.dependencies : {}),
+          ...(isObject(value)
+            ? mapMembers(value, (inner, name) =>
+                Array.isArray(inner) ? inner : one(inner, name),
+              )
+            : {}),
+        };
         break;
       case 'required':
         // Draft-04 refuses an empty list, and OpenAPI 3 once had a boolean here.
@@ -287,6 +299,18 @@ class Draft04Rewriter {
         kept[keyword] = value;
     }
   }
+}
+
+/**
+ * Rewrites a schema found anywhere in a document (JSON Schema of any draft, or OpenAPI 3) as a Draft-04 schema that carries
+ * its own definitions. The registry keeps Draft-04.
+ *
+ * @param root - the document that references are relative to
+ * @param schema - the schema inside it
+ */
+export function toDraft04(root: unknown, schema: unknown): Draft04 {
+  const rewriter = new Draft04Rewriter(root);
+  return rewriter.rewrite(schema);
 }
 
 /** Draft-06 made the exclusive bounds numbers; Draft-04 has a flag beside the bound. The tighter bound counts. */

@@ -9,6 +9,14 @@ import { isDateTime, isEmail, isUuid } from './textFormats';
  * @public
  */
 export function infer(examples: readonly unknown[]): JsonSchema {
+  return inferValue(examples, 0);
+}
+
+/** Deeper levels are left open. */
+const MAX_DEPTH = 250;
+
+function inferValue(examples: readonly unknown[], depth: number): JsonSchema {
+  if (depth > MAX_DEPTH) return {};
   const types = new Set(examples.map(typeOf));
   // Every integer is a number.
   if (types.has('number')) types.delete('integer');
@@ -16,13 +24,13 @@ export function infer(examples: readonly unknown[]): JsonSchema {
   const names = [...types].sort();
   const schema: JsonSchema = { type: names.length === 1 ? names[0] : names };
   const objects = examples.filter(isObject);
-  if (objects.length > 0) Object.assign(schema, inferObject(objects));
+  if (objects.length > 0) Object.assign(schema, inferObject(objects, depth));
   const lists = examples.filter((value): value is unknown[] =>
     Array.isArray(value),
   );
   if (lists.length > 0) {
     const elements = lists.flat(1);
-    if (elements.length > 0) schema.items = infer(elements);
+    if (elements.length > 0) schema.items = inferValue(elements, depth + 1);
   }
   const texts = examples.filter(
     (value): value is string => typeof value === 'string',
@@ -32,7 +40,10 @@ export function infer(examples: readonly unknown[]): JsonSchema {
   return schema;
 }
 
-function inferObject(objects: readonly Record<string, unknown>[]): JsonSchema {
+function inferObject(
+  objects: readonly Record<string, unknown>[],
+  depth: number,
+): JsonSchema {
   const values = new Map<string, unknown[]>();
   for (const object of objects) {
     for (const name of Object.keys(object)) {
@@ -43,7 +54,7 @@ function inferObject(objects: readonly Record<string, unknown>[]): JsonSchema {
   }
   const properties = {};
   for (const [name, found] of values) {
-    defineMember(properties, name, infer(found));
+    defineMember(properties, name, inferValue(found, depth + 1));
   }
   const required = [...values]
     .filter(([, found]) => found.length === objects.length)

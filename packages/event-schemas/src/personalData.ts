@@ -18,10 +18,19 @@ const MASK = '***';
  * @public
  */
 export function maskSensitive(schema: JsonSchema, value: unknown): unknown {
-  return mask(schema, [schema], value);
+  return mask(schema, [schema], value, 0);
 }
 
-function mask(root: JsonSchema, schemas: unknown[], value: unknown): unknown {
+/** Deeper values are masked unseen, rather than let out or overflow the stack. */
+const MAX_DEPTH = 500;
+
+function mask(
+  root: JsonSchema,
+  schemas: unknown[],
+  value: unknown,
+  depth: number,
+): unknown {
+  if (depth > MAX_DEPTH) return MASK;
   const parts = schemas.flatMap(schema => partsOf(root, schema));
   if (parts.some(part => part[PERSONAL_DATA_KEYWORD] === true)) {
     // Absence and emptiness stay visible: they tell nothing about a person, and help to debug.
@@ -38,12 +47,13 @@ function mask(root: JsonSchema, schemas: unknown[], value: unknown): unknown {
             : [part.items],
         ),
         element,
+        depth + 1,
       ),
     );
   }
   if (!isObject(value)) return value;
   return mapMembers(value, (member, name) =>
-    mask(root, memberSchemas(parts, name), member),
+    mask(root, memberSchemas(parts, name), member, depth + 1),
   );
 }
 
@@ -55,11 +65,20 @@ function memberSchemas(parts: JsonSchema[], name: string): unknown[] {
         : [];
     const matching = isObject(part.patternProperties)
       ? Object.entries(part.patternProperties)
-          .filter(([pattern]) => new RegExp(pattern).test(name))
+          .filter(([pattern]) => fits(pattern, name))
           .map(([, schema]) => schema)
       : [];
     return named.length + matching.length > 0
       ? [...named, ...matching]
       : [part.additionalProperties];
   });
+}
+
+/** An expression that cannot be read might fit, so what it marks is masked. */
+function fits(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    return true;
+  }
 }

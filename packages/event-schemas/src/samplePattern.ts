@@ -6,24 +6,6 @@ const MAX_LENGTH = 2000;
 /** Thrown for constructs outside the subset, such as look-around and back-references. */
 class UnsupportedPatternError extends Error {}
 
-/**
- * Text that fits a regular expression, or undefined if the expression uses more than characters, classes, groups,
- * alternatives, quantifiers and anchors.
- */
-export function samplePattern(
-  pattern: string,
-  random: SeededRandom,
-): string | undefined {
-  try {
-    const text = new PatternSampler(pattern, random).run();
-    return text.length <= MAX_LENGTH && new RegExp(pattern, 'u').test(text)
-      ? text
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 class PatternSampler {
   readonly #chars: string[];
   readonly #random: SeededRandom;
@@ -194,4 +176,31 @@ function range(from: string, to: string): string[] {
   return Array.from({ length: last - first + 1 }, (_, index) =>
     String.fromCodePoint(first + index),
   );
+}
+
+/**
+ * Text that fits a regular expression, or undefined if the expression uses more than characters, classes, groups,
+ * alternatives, quantifiers and anchors.
+ */
+export function samplePattern(
+  pattern: string,
+  random: SeededRandom,
+): string | undefined {
+  try {
+    const text = new PatternSampler(pattern, random).run();
+    return text.length <= MAX_LENGTH && asRegExp(pattern).test(text)
+      ? text
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Contracts hold expressions of both the stricter and the laxer syntax. */
+export function asRegExp(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
 }

@@ -37,9 +37,12 @@ function clean(text: string): string {
 export function hash(text: string): string {
   const digits = [0x811c9dc5, 0x9747b28c].map(start => {
     let value = start;
-    for (const byte of new TextEncoder().encode(text)) {
-      // eslint-disable-next-line no-bitwise
-      value = Math.imul(value ^ byte, 0x01000193);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      /* eslint-disable no-bitwise */
+      value = Math.imul(value ^ (unit & 0xff), 0x01000193);
+      value = Math.imul(value ^ (unit >>> 8), 0x01000193);
+      /* eslint-enable no-bitwise */
     }
     // eslint-disable-next-line no-bitwise
     return (value >>> 0).toString(16).padStart(8, '0').slice(0, 6);

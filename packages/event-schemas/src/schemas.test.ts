@@ -209,11 +209,11 @@ it('keeps newer drafts as Draft-04', () => {
       c: { $ref: '#/$defs/C', description: 'x' },
     },
     $defs: { C: { type: 'string' } },
-    if: { required: ['a'] },
+    contains: {},
   });
   expect(checkDetailSchema(text)).toEqual([
     expect.objectContaining({
-      path: 'if',
+      path: 'contains',
       code: 'not-kept',
       severity: 'warning',
     }),

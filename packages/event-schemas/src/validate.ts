@@ -25,37 +25,47 @@ export function validate(
 const OPTIONS: Options = {
   allErrors: true,
   strict: false,
+  // Names every object inherits, such as toString, are not properties of an event.
+  ownProperties: true,
   verbose: true,
   // Unknown formats are not an error: contracts carry formats of their own.
   logger: false,
 };
 
 function compileSchema(schema: JsonSchema): ValidateFunction {
-  try {
-    const ajv = ajvFor(schema);
+  const { $schema, ...rest } = schema;
+  const compileWith = (options: Options) => {
+    const ajv = ajvFor(schema, options);
     addFormats(ajv);
-    const { $schema, ...rest } = schema;
     return ajv.compile(rest);
-  } catch (error) {
-    throw new InvalidContractError([
-      errorAt(
-        '',
-        'not-a-schema',
-        error instanceof Error ? error.message : String(error),
-        'Correct the schema; checkDetailSchema names the places',
-      ),
-    ]);
+  };
+  try {
+    return compileWith(OPTIONS);
+  } catch {
+    try {
+      // Older contracts hold expressions that only the laxer syntax takes, such as `\@`.
+      return compileWith({ ...OPTIONS, unicodeRegExp: false });
+    } catch (error) {
+      throw new InvalidContractError([
+        errorAt(
+          '',
+          'not-a-schema',
+          error instanceof Error ? error.message : String(error),
+          'Correct the schema; checkDetailSchema names the places',
+        ),
+      ]);
+    }
   }
 }
 
-function ajvFor(schema: JsonSchema): Ajv {
+function ajvFor(schema: JsonSchema, options: Options): Ajv {
   const dialect = String(schema.$schema ?? '');
-  if (/2020-12/.test(dialect)) return new Ajv2020(OPTIONS);
-  if (/2019-09/.test(dialect)) return new Ajv2019(OPTIONS);
+  if (/2020-12/.test(dialect)) return new Ajv2020(options);
+  if (/2019-09/.test(dialect)) return new Ajv2019(options);
   if (/draft-04/.test(dialect) || (!dialect && hasDraft04Bound(schema))) {
-    return new Ajv04(OPTIONS);
+    return new Ajv04(options);
   }
-  return new Ajv(OPTIONS);
+  return new Ajv(options);
 }
 
 /** Exclusive bounds as flags are the one Draft-04 construct that later drafts refuse. */
