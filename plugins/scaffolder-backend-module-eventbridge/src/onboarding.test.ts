@@ -1,37 +1,221 @@
-import { runTemplate, dryRunTemplate } from './testing/runTemplate';
+import {
+  dryRunAction,
+  dryRunTemplate,
+  runTemplate,
+} from './testing/runTemplate';
 import { startPlatform } from './testing/startPlatform';
 
 jest.setTimeout(60_000);
 
-describe('with a real platform', () => {
+const ARN = /arn:aws:[\w-]+:[\w-]*:\d{12}:\S+$/;
+
+/** Runs against local AWS with the demo organisation in it. */
+describe('onboarding by template', () => {
   let platform: Awaited<ReturnType<typeof startPlatform>>;
   beforeAll(async () => {
     platform = await startPlatform();
   });
   afterAll(() => platform.stop());
 
-  it('subscribes', async () => {
+  describe('subscribe to an event', () => {
     const values = {
       component: 'component:default/delivery-service',
       eventType: 'com.larkgate.access@Access granted',
     };
-    const dry = await dryRunTemplate(
+    const subscribe = () =>
+      runTemplate(platform.server, 'subscribe-to-event', values);
+    const tryOut = () =>
+      dryRunTemplate(platform.server, 'subscribe-to-event', values);
+
+    it('tells in a dry run what it would do, and does nothing', async () => {
+      const { status, log } = await tryOut();
+
+      expect(status).toBe('completed');
+      const wouldCreate = log.filter(line =>
+        line.startsWith('info: would create '),
+      );
+      expect(wouldCreate.length).toBeGreaterThan(3);
+      for (const line of wouldCreate) {
+        expect(line).toMatch(ARN);
+      }
+      expect(log).toContainEqual(
+        expect.stringMatching(
+          /would send a test event com\.larkgate\.access@Access granted .* wait up to 60 s for it in queue /,
+        ),
+      );
+      expect((await tryOut()).log).toEqual(log);
+    });
+
+    it('creates what is missing, and proves it with an event', async () => {
+      const { status, error, log, output } = await subscribe();
+
+      expect({ status, error }).toEqual({ status: 'completed' });
+      const created = log.filter(line => line.startsWith('info: Created '));
+      expect(created.length).toBeGreaterThan(3);
+      for (const line of created) {
+        expect(line).toMatch(ARN);
+      }
+      expect(output?.links).toEqual([
+        {
+          title: 'Open the service',
+          entityRef: 'component:default/delivery-service',
+        },
+        {
+          title: 'Open the event',
+          entityRef: 'api:default/com.larkgate.access.access-granted',
+        },
+        {
+          title: 'Open the queue in AWS',
+          url: expect.stringMatching(
+            /\?arn=arn:aws:sqs:eu-west-1:333333333333:[\w-]+$/,
+          ),
+        },
+      ]);
+      const [exists, testEvent] = output?.text ?? [];
+      expect(exists.content).toMatch(/A test event arrived after \d+ ms/);
+      expect(exists.content).toMatch(
+        /\| rule .* \| platform \| created \| `arn:aws:events:/,
+      );
+      expect(testEvent.content).toContain('"detail-type": "Access granted"');
+    });
+
+    it('changes nothing the second time', async () => {
+      const { status, log, output } = await subscribe();
+
+      expect(status).toBe('completed');
+      expect(log).toContainEqual(
+        expect.stringMatching(/^info: Nothing to change/),
+      );
+      expect(log.join('\n')).not.toMatch(/^info: (Created|Changed|Added) /m);
+      expect(output?.text[0].content).toContain('0 created, 0 changed');
+      expect((await tryOut()).log).toContain('info: Nothing to change');
+    });
+
+    it('takes a filter and a queue name', async () => {
+      const { status, log, output } = await runTemplate(
+        platform.server,
+        'subscribe-to-event',
+        {
+          component: 'component:default/notification-service',
+          eventType: 'com.larkgate.delivery@Delivery failed',
+          filter: '{"detail": {"data": {"region": ["EU"]}}}',
+          queueName: 'failed-in-europe',
+        },
+      );
+
+      expect({ status, log }).toMatchObject({ status: 'completed' });
+      expect(output?.text[0].content).toContain(
+        'queue **failed-in-europe** `arn:aws:sqs:eu-west-1:444444444444:failed-in-europe`',
+      );
+    });
+  });
+
+  describe('publish an event', () => {
+    it('registers the contract, and changes nothing the second time', async () => {
+      const values = {
+        component: 'component:default/delivery-service',
+        source: 'com.larkgate.delivery',
+        detailType: 'Delivery rescheduled',
+        description: 'A delivery was moved to another time.',
+        contract: '{"deliveryId": "d-1", "newTime": "2026-11-22T10:00:00Z"}',
+      };
+      const first = await runTemplate(platform.server, 'publish-event', values);
+      const second = await runTemplate(
+        platform.server,
+        'publish-event',
+        values,
+      );
+
+      expect(first).toMatchObject({ status: 'completed' });
+      expect(first.output?.links[1]).toEqual({
+        title: 'Open the event',
+        entityRef: 'api:default/com.larkgate.delivery.delivery-rescheduled',
+      });
+      expect(first.output?.text[0].content).toMatch(/\| created \| `arn:/);
+      expect(second.log).toContainEqual(
+        expect.stringMatching(/^info: Nothing to change/),
+      );
+      expect(second.output?.text[0].content).toContain('0 created, 0 changed');
+    });
+  });
+
+  describe('a refusal', () => {
+    it('fails the task with the reason, and only the reason', async () => {
+      const { status, error, log } = await runTemplate(
+        platform.server,
+        'subscribe-to-event',
+        {
+          component: 'component:default/no-such-service',
+          eventType: 'com.larkgate.access@Access granted',
+        },
+      );
+
+      expect(status).toBe('failed');
+      expect(error).toContain('no-such-service');
+      expect(log).toContainEqual(error);
+      expect(log.join('\n')).not.toMatch(/^\s+at /m);
+    });
+
+    it.each([
+      [
+        'an event type that is half an id',
+        { eventType: 'com.larkgate.access@' },
+        /is incomplete.*source, an @ and the detail-type/,
+      ],
+      ['no event type at all', {}, /The event type is missing/],
+      [
+        'an event type that nobody knows',
+        { eventType: 'api:default/nowhere' },
+        /api:default\/nowhere is not a known event type/,
+      ],
+      [
+        'two event types',
+        { eventType: 'a@B', source: 'other' },
+        /source and detailType name another event/,
+      ],
+      [
+        'a filter that is no JSON',
+        { eventType: 'com.larkgate.access@Access granted', filter: '{' },
+        /JSON/,
+      ],
+    ])('names %s', async (_, input, reason) => {
+      const { status, error } = await dryRunAction(
+        platform.server,
+        'eventbridge:subscription:apply',
+        { component: 'component:default/delivery-service', ...input },
+      );
+
+      expect(status).toBe('failed');
+      expect(error).toMatch(reason);
+    });
+  });
+
+  it.each([
+    ['its id', { eventType: 'com.larkgate.access@Access revoked' }],
+    [
+      'the ref of its API entity',
+      { eventType: 'api:default/com.larkgate.access.access-revoked' },
+    ],
+    [
+      'source and detail-type',
+      { source: 'com.larkgate.access', detailType: 'Access revoked' },
+    ],
+  ])('knows an event type by %s', async (_, input) => {
+    const { status, log } = await dryRunAction(
       platform.server,
-      'subscribe-to-event',
-      values,
+      'eventbridge:subscription:verify',
+      {
+        component: 'component:default/delivery-service',
+        timeoutSeconds: 5,
+        ...input,
+      },
     );
-    console.log(JSON.stringify(dry, null, 1));
-    const run = await runTemplate(
-      platform.server,
-      'subscribe-to-event',
-      values,
+
+    expect(status).toBe('completed');
+    expect(log).toContainEqual(
+      expect.stringContaining(
+        'would send a test event com.larkgate.access@Access revoked to the hub bus and wait up to 5 s',
+      ),
     );
-    console.log(JSON.stringify(run, null, 1));
-    const again = await runTemplate(
-      platform.server,
-      'subscribe-to-event',
-      values,
-    );
-    console.log(JSON.stringify(again, null, 1));
   });
 });

@@ -1,11 +1,23 @@
 import type { ExtendedHttpServer } from '@backstage/backend-defaults/rootHttpRouter';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
 import request from 'supertest';
 import { z } from 'zod/v4';
 import { readTemplateFile } from './templateFiles';
 
 const outputSchema = z.object({
-  links: z.array(z.object({ title: z.string(), entityRef: z.string() })),
-  text: z.array(z.object({ title: z.string(), content: z.string() })),
+  links: z
+    .array(
+      z.object({
+        title: z.string(),
+        entityRef: z.string().optional(),
+        url: z.string().optional(),
+      }),
+    )
+    .default([]),
+  text: z
+    .array(z.object({ title: z.string(), content: z.string() }))
+    .default([]),
 });
 
 const eventsSchema = z.array(
@@ -70,19 +82,41 @@ export async function runTemplate(
   }
 }
 
-/** Tries a template out, as the template editor does. */
-export async function dryRunTemplate(
+/** Tries one of our templates out, as the template editor does. */
+export function dryRunTemplate(
   server: ExtendedHttpServer,
   name: string,
   values: Record<string, string>,
 ): Promise<TemplateRun> {
+  return dryRun(server, readTemplateFile(`${name}/template.yaml`), values);
+}
+
+/** Tries an action out in a template of its own. */
+export function dryRunAction(
+  server: ExtendedHttpServer,
+  action: string,
+  input: JsonObject,
+): Promise<TemplateRun> {
+  const template = {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: { name: 'one-action' },
+    spec: {
+      type: 'event',
+      steps: [{ id: 'only', name: 'Only step', action, input }],
+    },
+  };
+  return dryRun(server, template, {});
+}
+
+async function dryRun(
+  server: ExtendedHttpServer,
+  template: Entity,
+  values: Record<string, string>,
+): Promise<TemplateRun> {
   const response = await request(server)
     .post('/api/scaffolder/v2/dry-run')
-    .send({
-      template: readTemplateFile(`${name}/template.yaml`),
-      values,
-      directoryContents: [],
-    });
+    .send({ template, values, directoryContents: [] });
   if (response.status !== 200) {
     const { error } = response.body;
     return { status: 'failed', error: error?.message, log: [] };
