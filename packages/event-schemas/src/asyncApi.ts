@@ -72,7 +72,9 @@ export function toAsyncApi(
       regions.map(region => [
         region,
         {
-          host: `events.${region}.amazonaws.com`,
+          host: `events.${region}.${
+            region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
+          }`,
           protocol: 'https',
           description: `Amazon EventBridge in ${region}`,
         },

@@ -92,6 +92,15 @@ export function checkSchema(root: unknown): SchemaProblem[] {
       const here = join(path, keyword);
       if (isObject(map)) {
         for (const name of Object.keys(map)) {
+          if (name === '__proto__') {
+            // The validator skips it, so a contract could not be held to.
+            report(
+              here,
+              'reserved-name',
+              'A property cannot be called "__proto__"',
+              'Choose another name',
+            );
+          }
           visit(map[name], join(here, name), depth + 1);
         }
       } else {
