@@ -65,6 +65,6 @@ async function answers(url, news) {
     } catch {
       // Not listening yet: that is what we wait for.
     }
-    await new Promise(resolve => setTimeout(resolve, 250));
+    await new Promise(resolve => setTimeout(resolve, 1_000));
   }
 }

@@ -37,4 +37,8 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@busline/backstage-plugin-eventbridge-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Without this a backend whose local AWS could not start would wait forever.
+  process.stderr.write(`The backend could not start: ${error.stack}\n`);
+  process.exit(1);
+});
