@@ -131,7 +131,12 @@ describe('onboarding by template', () => {
         title: 'Open the event',
         entityRef: 'api:default/com.larkgate.delivery.delivery-rescheduled',
       });
-      expect(first.output?.text[0].content).toMatch(/\| created \| `arn:/);
+      const [exists, send] = first.output?.text ?? [];
+      expect(exists.content).toMatch(/\| created \| `arn:/);
+      expect(send.content).toContain(
+        '"EventBusName": "arn:aws:events:eu-west-1:111111111111:event-bus/hub"',
+      );
+      expect(send.content).toContain('"DetailType": "Delivery rescheduled"');
       expect(second.log).toContainEqual(
         expect.stringMatching(/^info: Nothing to change/),
       );
@@ -188,6 +193,32 @@ describe('onboarding by template', () => {
       expect(status).toBe('failed');
       expect(error).toMatch(reason);
     });
+  });
+
+  it('names every answer that is missing, and every one that is wrong', async () => {
+    const missing = await dryRunAction(
+      platform.server,
+      'eventbridge:publication:apply',
+      { component: '', source: ' ', detailType: 'Order placed', contract: '' },
+    );
+    const wrong = await dryRunAction(
+      platform.server,
+      'eventbridge:publication:apply',
+      {
+        component: 'component:default/delivery-service',
+        source: 'aws.orders',
+        detailType: 'Order placed',
+        contract: '{',
+      },
+    );
+
+    expect(missing.error).toBe(
+      'Mend the input: component is missing; source is missing; contract is missing.',
+    );
+    expect(wrong.error?.split('\n')).toEqual([
+      expect.stringMatching(/JSON/),
+      expect.stringMatching(/^Source aws\.orders .+\. .+\.$/),
+    ]);
   });
 
   it.each([

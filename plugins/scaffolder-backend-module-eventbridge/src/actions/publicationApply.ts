@@ -35,23 +35,29 @@ export function createPublicationApplyAction(eventbridge: EventbridgeService) {
               'JSON Schema of detail, an example detail, or an example event, as text',
             ),
       },
-      output: applyOutputSchema,
+      output: {
+        ...applyOutputSchema,
+        hubBusArn: z => z.string().describe('ARN of the bus to send it to'),
+      },
     },
     async handler(ctx) {
       const { logger, signal, isDryRun } = ctx;
       const wanted = parsePublication(ctx.input);
       const credentials = await ctx.getInitiatorCredentials();
-      const output = applyOutput(
-        await inBackendsWords(() =>
-          applyWanted(wanted, {
-            eventbridge,
-            credentials,
-            logger,
-            signal,
-            isDryRun,
-          }),
-        ),
-      );
+      const { output, hubBusArn } = await inBackendsWords(async () => {
+        const applied = await applyWanted(wanted, {
+          eventbridge,
+          credentials,
+          logger,
+          signal,
+          isDryRun,
+        });
+        const topology = await eventbridge.getTopology({ credentials });
+        return {
+          output: applyOutput(applied),
+          hubBusArn: topology.hubBusArn,
+        };
+      });
       ctx.output('entityRef', output.entityRef);
       ctx.output('summary', output.summary);
       ctx.output('created', output.created);
@@ -59,6 +65,7 @@ export function createPublicationApplyAction(eventbridge: EventbridgeService) {
       ctx.output('kept', output.kept);
       ctx.output('arns', output.arns);
       ctx.output('changes', output.changes);
+      ctx.output('hubBusArn', hubBusArn);
     },
   });
 }

@@ -15,7 +15,10 @@ import {
  */
 export function parsePublication(input: unknown): WantedPublication {
   return parsed(
-    wantedPublicationSchema.safeParse({ kind: 'publication', ...asked(input) }),
+    wantedPublicationSchema.safeParse(
+      { kind: 'publication', ...asked(input) },
+      inWords,
+    ),
   );
 }
 
@@ -26,10 +29,10 @@ export function parsePublication(input: unknown): WantedPublication {
  */
 export function parseSubscription(input: unknown): WantedSubscription {
   return parsed(
-    wantedSubscriptionSchema.safeParse({
-      kind: 'subscription',
-      ...asked(input),
-    }),
+    wantedSubscriptionSchema.safeParse(
+      { kind: 'subscription', ...asked(input) },
+      inWords,
+    ),
   );
 }
 
@@ -43,6 +46,11 @@ function asked(input: unknown): Record<string, unknown> {
   );
 }
 
+const inWords = {
+  error: ({ input }: { input?: unknown }) =>
+    input === undefined ? 'is missing' : undefined,
+};
+
 type ParseResult<T> =
   | { success: true; data: T }
   | {
@@ -55,7 +63,7 @@ function parsed<T>(result: ParseResult<T>): T {
     return result.data;
   }
   const problems = result.error.issues.map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
+    ({ path, message }) => `${path.join('.')} ${message}`,
   );
   throw new InputError(`Mend the input: ${problems.join('; ')}.`);
 }

@@ -51,6 +51,7 @@ export async function runTemplate(
   server: ExtendedHttpServer,
   name: string,
   values: Record<string, string>,
+  onLog?: (line: string, taskId: string) => Promise<void>,
 ): Promise<TemplateRun> {
   const { body } = await request(server)
     .post('/api/scaffolder/v2/tasks')
@@ -65,7 +66,9 @@ export async function runTemplate(
     );
     for (const event of eventsSchema.parse(response.body)) {
       after = event.id;
-      log.push(plain(event.body.message));
+      const line = plain(event.body.message);
+      log.push(line);
+      await onLog?.(line, body.id);
       if (event.type === 'completion') {
         const task = await request(server).get(
           `/api/scaffolder/v2/tasks/${body.id}`,

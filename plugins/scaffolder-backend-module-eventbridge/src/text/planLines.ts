@@ -1,4 +1,8 @@
-import { Change, Plan } from '@busline/backstage-plugin-eventbridge-common';
+import {
+  Change,
+  Finding,
+  Plan,
+} from '@busline/backstage-plugin-eventbridge-common';
 
 /**
  * A plan that nobody applies, one line a change: what would happen, to what,
@@ -10,7 +14,7 @@ export function planLines(plan: Plan): string[] {
   return [
     plan.summary,
     ...plan.findings.map(
-      ({ severity, message, mend }) => `${severity}: ${message} ${mend}`,
+      finding => `${finding.severity}: ${withMend(finding)}`,
     ),
     ...open.map(changeLine),
     ...(kept > 0 ? [`would keep ${kept} as they are`] : []),
@@ -43,7 +47,10 @@ export function countEffects(plan: Plan): {
 
 /** Why a plan is refused, each reason with its mend; for an error's message. */
 export function problemText(plan: Plan): string {
-  return plan.problems
-    .map(({ message, mend }) => `${message} ${mend}`)
-    .join('\n');
+  return plan.problems.map(withMend).join('\n');
+}
+
+/** Findings are told without full stops; in a log they follow one another. */
+function withMend({ message, mend }: Finding): string {
+  return [message, mend].map(text => `${text.replace(/\.$/, '')}.`).join(' ');
 }
