@@ -107,7 +107,16 @@ export async function startLocalAws(
   });
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', cause =>
+      reject(
+        new Error(
+          `Local AWS cannot listen on ${host}:${options.port ?? 0}: ${
+            cause.message
+          }`,
+          { cause },
+        ),
+      ),
+    );
     server.listen(options.port ?? 0, host, resolve);
   });
   // A listening TCP server always has an address of this form.
