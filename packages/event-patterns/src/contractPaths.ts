@@ -33,19 +33,25 @@ const IMPOSSIBLE: PathFacts = {
 };
 
 /** Recursive schemas and chains of references stop here; nothing is claimed beyond. */
-const MAX_STEPS = 64;
+const MAX_DEPTH = 64;
+
+/** Schemas that branch into themselves would be walked for ever; nothing is claimed beyond. */
+const MAX_VISITS = 5000;
 
 /** What the schema of an event's detail says about a path given as steps below `detail`. */
 export function pathFacts(
   root: unknown,
   steps: readonly string[],
   schema: unknown = root,
-  budget = MAX_STEPS,
+  depth = 0,
+  visits = { left: MAX_VISITS },
 ): PathFacts {
   if (schema === false) return IMPOSSIBLE;
-  if (!isObject(schema) || budget <= 0) return NOTHING_KNOWN;
+  if (!isObject(schema) || depth > MAX_DEPTH || visits.left-- <= 0) {
+    return NOTHING_KNOWN;
+  }
   const again = (next: unknown, nextSteps = steps) =>
-    pathFacts(root, nextSteps, next, budget - 1);
+    pathFacts(root, nextSteps, next, depth + 1, visits);
   if (typeof schema.$ref === 'string') {
     // Older drafts ignore what stands beside a reference; leaving it out claims less in the newer ones.
     const target = resolveLocalRef(root, schema.$ref);
@@ -202,12 +208,13 @@ function eitherOf(a: PathFacts, b: PathFacts): PathFacts {
 /** All paths the schema names, dotted, below `detail`. Used to suggest a name for a mistyped one. */
 export function namedPaths(root: unknown, limit = 500): string[] {
   const paths = new Set<string>();
+  let visits = 0;
   const open: { schema: unknown; path: string; depth: number }[] = [
     { schema: root, path: '', depth: 0 },
   ];
   for (
     let next = open.shift();
-    next && paths.size < limit;
+    next && paths.size < limit && visits++ < MAX_VISITS;
     next = open.shift()
   ) {
     const { schema, path, depth } = next;

@@ -110,17 +110,19 @@ export function collectLeaves(
     const { node, value, membership } = visit;
     if (Array.isArray(value)) {
       const arrayId = arrayCount++;
-      value.forEach((element: unknown, index) => {
+      // Backwards, because the stack turns the order round again.
+      for (let index = value.length - 1; index >= 0; index--) {
+        const element: unknown = value[index];
         const ownMembership =
           isScalar(element) || node.fieldCount < 2
             ? // Consistency is between different fields: with one field there is nothing to keep apart.
               membership
             : within(membership, arrayId, index, node);
         open.push({ node, value: element, membership: ownMembership });
-      });
+      }
     } else if (isObject(value)) {
       if (node.steps.size === 0) continue;
-      for (const name of Object.keys(value)) {
+      for (const name of Object.keys(value).reverse()) {
         const next = descend(node, name);
         if (next) open.push({ node: next, value: value[name], membership });
       }

@@ -1,8 +1,10 @@
 import {
+  analyse,
   checkPattern,
   compile,
   describePattern,
   explain,
+  intersects,
   InvalidEventError,
   parsePattern,
 } from './index';
@@ -130,4 +132,33 @@ it('takes patterns that are not JSON for invalid', () => {
     expect.objectContaining({ code: 'not-json' }),
   ]);
   expect(checkPattern({ source: [undefined] })).toEqual([]);
+});
+
+it('gives up on comparing a million branches', () => {
+  const or = (name: string) => ({
+    $or: many(30, n => ({ [`${name}${n}`]: [{ exists: false }, n] })),
+  });
+  const pattern = parsePattern(
+    { detail: { x: or('x'), y: or('y'), z: [{ numeric: ['>', 1] }] } },
+    { maxCharacters: 4096 },
+  );
+  const other = parsePattern(
+    { detail: { x: or('y'), y: or('x'), z: [{ numeric: ['<', 1] }] } },
+    { maxCharacters: 4096 },
+  );
+  expect(timed(() => intersects(pattern, other))).toBe('unknown');
+});
+
+it('judges schemas that branch into themselves', () => {
+  const again = { $ref: '#/definitions/A' };
+  const detailSchema = {
+    properties: { a: again },
+    definitions: {
+      A: { anyOf: [again, again, { properties: { b: again, c: again } }] },
+    },
+  };
+  const pattern = parsePattern({ detail: { a: { b: { c: { x: ['y'] } } } } });
+  expect(timed(() => analyse(pattern, { detailSchema })).verdict).toBe(
+    'sometimes',
+  );
 });

@@ -7,6 +7,9 @@ import { parseIp } from './ipAddress';
 import { exampleFor } from './sampleEvent';
 import { parseWildcard } from './wildcard';
 
+/** Patterns with many `$or`s make up to a million pairs; undecided beyond these. */
+const MAX_PAIRS = 10_000;
+
 /**
  * Whether some event matches both patterns.
  *
@@ -24,8 +27,10 @@ export function intersects(
   const matchesA = compile(a);
   const matchesB = compile(b);
   let allDisjoint = true;
+  let pairs = 0;
   for (const branchA of branches(a)) {
     for (const branchB of branches(b)) {
+      if (++pairs > MAX_PAIRS) return 'unknown';
       if (areDisjoint(branchA, branchB)) continue;
       allDisjoint = false;
       const event = exampleFor([branchA, branchB]);

@@ -101,3 +101,60 @@ it('collects all problems', () => {
     ['detail.c', 'empty-object'],
   ]);
 });
+
+it.each<[unknown, string]>([
+  [['a'], 'is a'],
+  [['a', 'b', 'c'], 'is a, b or c'],
+  [['1', 1, null], 'is "1", 1 or null'],
+  [['a or b', ''], 'is "a or b" or ""'],
+  [[{ prefix: '' }], 'is any text'],
+  [[{ suffix: '.png' }], 'ends with .png'],
+  [
+    [{ prefix: { 'equals-ignore-case': 'a' } }],
+    'starts with a (upper or lower case)',
+  ],
+  [[{ wildcard: 'a*' }], 'looks like a*'],
+  [[{ numeric: ['=', 5] }], '= 5'],
+  [[{ numeric: ['>=', 0, '<', 5] }], '≥ 0 and < 5'],
+  [[{ 'anything-but': ['a', 'b'] }], 'is not a or b'],
+  [[{ 'anything-but': { suffix: 'a' } }], 'does not end with a'],
+  [[{ cidr: '10.0.0.0/8' }], 'is an address in 10.0.0.0/8'],
+  [[{ exists: false }, 'a'], 'is a or is absent'],
+])('describes %j', (wanted, words) => {
+  expect(describePattern(parsePattern({ detail: { x: wanted } }))).toEqual([
+    `\`detail.x\` ${words}`,
+  ]);
+});
+
+it('describes alternatives of fields in one line', () => {
+  const pattern = parsePattern({
+    source: ['orders'],
+    detail: { $or: [{ a: [1] }, { b: [2], c: [3] }] },
+  });
+  expect(describePattern(pattern)).toEqual([
+    '`source` is orders',
+    '`detail.a` is 1, or `detail.b` is 2 and `detail.c` is 3',
+  ]);
+});
+
+it('explains that no single element fits', () => {
+  const pattern = parsePattern({ detail: { l: { a: [1], b: [2] } } });
+  const event = {
+    detail: {
+      l: [
+        { a: 1, b: 1 },
+        { a: 2, b: 2 },
+      ],
+    },
+  };
+  expect(explain(pattern, event)).toEqual([
+    { path: 'detail.l.a', matched: true, expected: 'is 1', found: [1, 2] },
+    {
+      path: 'detail.l.b',
+      matched: false,
+      expected: 'is 2',
+      found: [1, 2],
+      note: expect.stringContaining('no single element'),
+    },
+  ]);
+});

@@ -28,6 +28,9 @@ export interface ContractField {
 /** Fields inside fields inside recursive fields stop here. */
 const MAX_DEPTH = 12;
 
+/** Schemas that refer to each other all round would unfold without end. */
+const MAX_FIELDS = 2000;
+
 /**
  * The fields of a detail as a tree, for tables and pickers. A recursive schema is unfolded once. Compiles no code.
  *
@@ -39,7 +42,9 @@ export function contractFields(detailSchema: JsonSchema): ContractField[] {
     schema: detailSchema,
     path: 'detail',
     isSensitive: false,
+    depth: 0,
     open: [],
+    left: { fields: MAX_FIELDS },
   });
 }
 
@@ -48,19 +53,24 @@ interface Place {
   schema: unknown;
   path: string;
   isSensitive: boolean;
+  depth: number;
   /** Schemas being unfolded: meeting one again means recursion. */
   open: unknown[];
+  /** Shared by all places. */
+  left: { fields: number };
 }
 
 function fieldsOf(place: Place): ContractField[] {
   const parts = partsOf(place.root, place.schema);
   if (
-    place.open.length >= MAX_DEPTH ||
+    place.left.fields <= 0 ||
+    place.depth >= MAX_DEPTH ||
     parts.some(part => place.open.includes(part) && part.properties)
   ) {
     return [];
   }
   const open = [...place.open, ...parts];
+  const depth = place.depth + 1;
   const isSensitive =
     place.isSensitive ||
     parts.some(part => part[PERSONAL_DATA_KEYWORD] === true);
@@ -74,7 +84,14 @@ function fieldsOf(place: Place): ContractField[] {
   }
   const fields = [...properties].map(([name, schema]) =>
     fieldOf(
-      { ...place, schema, open, isSensitive, path: `${place.path}.${name}` },
+      {
+        ...place,
+        schema,
+        open,
+        depth,
+        isSensitive,
+        path: `${place.path}.${name}`,
+      },
       name,
       required.has(name),
     ),
@@ -87,6 +104,7 @@ function fieldsOf(place: Place): ContractField[] {
           ...place,
           schema: map.additionalProperties,
           open,
+          depth,
           isSensitive,
           path: `${place.path}.*`,
         },
@@ -99,6 +117,7 @@ function fieldsOf(place: Place): ContractField[] {
 }
 
 function fieldOf(place: Place, name: string, required: boolean): ContractField {
+  place.left.fields--;
   const parts = partsOf(place.root, place.schema);
   const first = <T>(read: (part: JsonSchema) => T | undefined) =>
     parts.map(read).find(value => value !== undefined);

@@ -31,7 +31,8 @@ function mask(
   depth: number,
 ): unknown {
   if (depth > MAX_DEPTH) return MASK;
-  const parts = schemas.flatMap(schema => partsOf(root, schema));
+  // Kept once each: recursive schemas lead to the same parts again and again.
+  const parts = [...new Set(schemas.flatMap(schema => partsOf(root, schema)))];
   if (parts.some(part => part[PERSONAL_DATA_KEYWORD] === true)) {
     // Absence and emptiness stay visible: they tell nothing about a person, and help to debug.
     return value === null || value === undefined ? value : MASK;

@@ -17,12 +17,16 @@ import { sameJson } from './stableJson';
 /** Optional properties stop here, so recursive schemas end. */
 const MAX_DEPTH = 6;
 
+/** Optional properties stop after as many values, so schemas that refer to each other all round stay readable. */
+const MAX_VALUES = 1000;
+
 /** Makes one value; whether it is valid is for the caller to check. */
 export class Sampler {
   readonly #root: JsonSchema;
   readonly #random: SeededRandom;
   readonly #optionalShare: number;
   readonly #usesExamples: boolean;
+  #values = 0;
 
   constructor(
     root: JsonSchema,
@@ -37,6 +41,7 @@ export class Sampler {
   }
 
   sample(schema: unknown, name: string, depth: number): unknown {
+    this.#values++;
     const merged = this.#merge(schema, 0);
     const given = this.#given(merged);
     if (given !== undefined) return given;
@@ -81,6 +86,10 @@ export class Sampler {
     return this.#random.pick(telling.length > 0 ? telling : values);
   }
 
+  #mayAdd(depth: number): boolean {
+    return depth < MAX_DEPTH && this.#values < MAX_VALUES;
+  }
+
   #object(schema: JsonSchema, depth: number): Record<string, unknown> {
     const object = {};
     const properties = isObject(schema.properties) ? schema.properties : {};
@@ -93,7 +102,7 @@ export class Sampler {
     for (const name of Object.keys(properties)) {
       const isWanted =
         required.includes(name) ||
-        (depth < MAX_DEPTH &&
+        (this.#mayAdd(depth) &&
           properties[name] !== false &&
           Object.keys(object).length < max &&
           this.#random.next() < this.#optionalShare);
@@ -109,7 +118,7 @@ export class Sampler {
     const wantsExample =
       isObject(schema.additionalProperties) &&
       Object.keys(properties).length === 0 &&
-      depth < MAX_DEPTH
+      this.#mayAdd(depth)
         ? 1
         : 0;
     for (
@@ -146,8 +155,9 @@ export class Sampler {
       : schema.items;
     const min = Math.min(numberOf(schema.minItems) ?? 0, 1000);
     const max = numberOf(schema.maxItems) ?? Infinity;
-    const wanted =
-      depth < MAX_DEPTH ? Math.max(1, places.length) : places.length;
+    const wanted = this.#mayAdd(depth)
+      ? Math.max(1, places.length)
+      : places.length;
     const length = Math.max(min, Math.min(wanted, max));
     const singular = name.replace(/s$/, '');
     const list: unknown[] = [];
