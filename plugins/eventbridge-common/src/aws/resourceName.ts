@@ -50,7 +50,7 @@ export function kebabCase(text: string, allowed: RegExp = /[a-z0-9-]/): string {
 export function resourceName(options: ResourceNameOptions): string {
   const { stem, identity, maxLength, allowed } = options;
   const readable = kebabCase(stem, allowed);
-  if (readable === identity && readable.length <= maxLength) {
+  if (readable && readable === identity && readable.length <= maxLength) {
     return readable;
   }
   const kept = readable

@@ -1,7 +1,13 @@
-import { analyse, checkPattern, parsePattern } from '@busline/event-patterns';
+import {
+  analyse,
+  checkPattern,
+  parsePattern,
+  PatternAnalysis,
+} from '@busline/event-patterns';
 import { Finding } from '../findings/finding';
 import { patternOfEventType } from '../topology/rulePattern';
 import { EventTypeKey } from '../topology/types';
+import { closedSchema } from './closedSchema';
 import { fieldProblem } from './problem';
 
 /** A subscription's whole event pattern, and what is wrong with its filter. */
@@ -55,10 +61,7 @@ export function checkFilter(
     };
   }
   const pattern = { ...patternOfEventType(key), ...own };
-  const analysis = analyse(parsePattern(pattern, ANY_LENGTH), {
-    ...key,
-    detailSchema,
-  });
+  const analysis = judge(pattern, key, detailSchema);
   if (analysis.verdict === 'never') {
     return {
       problems: [
@@ -86,6 +89,20 @@ export function checkFilter(
     }),
   );
   return { pattern, problems: [], findings };
+}
+
+function judge(
+  pattern: Record<string, unknown>,
+  key: EventTypeKey,
+  detailSchema: Record<string, unknown> | undefined,
+): PatternAnalysis {
+  const parsed = parsePattern(pattern, ANY_LENGTH);
+  const analysis = analyse(parsed, { ...key, detailSchema });
+  const closed = detailSchema && closedSchema(detailSchema);
+  // With a field the contract does not name, closing it would decide the question.
+  return closed && analysis.unknownFields.length === 0
+    ? analyse(parsed, { ...key, detailSchema: closed })
+    : analysis;
 }
 
 function isEmpty(filter: unknown): boolean {

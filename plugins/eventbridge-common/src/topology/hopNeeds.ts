@@ -66,10 +66,14 @@ function roleNeed(hop: HopQuestion, aws: ObservedAws): HopNeed | undefined {
       : undefined;
   }
   const name = parseArn(target.roleArn)?.resource.split('/').pop() ?? '';
-  const judge = (status: HopNeed['status'], mend?: string): HopNeed => ({
+  const judge = (
+    status: HopNeed['status'],
+    mend?: string,
+    what = `role ${name}`,
+  ): HopNeed => ({
     kind: 'role',
     status,
-    what: `role ${name}`,
+    what,
     arn: target.roleArn,
     ...(mend ? { mend } : {}),
   });
@@ -91,7 +95,11 @@ function roleNeed(hop: HopQuestion, aws: ObservedAws): HopNeed | undefined {
     context: ruleContext(hop),
   });
   if (trust !== 'allowed') {
-    return judge(asStatus(trust), `Let ${EVENTS_SERVICE} assume role ${name}`);
+    return judge(
+      asStatus(trust),
+      `Let ${EVENTS_SERVICE} assume role ${name}`,
+      `leave for ${EVENTS_SERVICE} to assume role ${name}`,
+    );
   }
   const action = ACTIONS[to.kind];
   if (!action) {
@@ -111,7 +119,11 @@ function roleNeed(hop: HopQuestion, aws: ObservedAws): HopNeed | undefined {
   }
   return allowed === 'allowed'
     ? judge('met')
-    : judge(asStatus(allowed), `Let role ${name} do ${action} on ${to.arn}`);
+    : judge(
+        asStatus(allowed),
+        `Let role ${name} do ${action} on ${to.arn}`,
+        `leave for role ${name} to do ${action} on ${to.kind} ${to.name}`,
+      );
 }
 
 function policyNeed(hop: HopQuestion, aws: ObservedAws): HopNeed | undefined {
@@ -147,13 +159,11 @@ function resourcePolicyNeed(
   sighting: Sighting<{ policy?: PolicyDocument }>,
   action: string,
 ): HopNeed {
-  const { from, rule, target, to } = hop;
+  const { from, rule, to } = hop;
   if (sighting.status !== 'seen') {
     return missingOrUnknown('policy', sighting, to);
   }
-  const principal: PolicyPrincipal = target.roleArn
-    ? { kind: 'role', accountId: from.accountId, arn: target.roleArn }
-    : { kind: 'service', service: EVENTS_SERVICE };
+  const principal = callerOf(hop);
   const allowed = allows(sighting.value.policy, {
     action,
     resource: to.arn,
@@ -161,20 +171,31 @@ function resourcePolicyNeed(
     context:
       principal.kind === 'service' ? ruleContext(hop) : eventContext(hop.event),
   });
-  const who = target.roleArn
-    ? `account ${from.accountName}`
-    : `rule ${rule.name}`;
+  const who =
+    principal.kind === 'service'
+      ? `rule ${rule.name}`
+      : `account ${from.accountName}`;
+  const policy = `policy of ${to.kind} ${to.name}`;
   return {
     kind: 'policy',
     status: asStatus(allowed),
-    what: `policy of ${to.kind} ${to.name}`,
+    what: allowed === 'allowed' ? policy : `leave for ${who} in the ${policy}`,
     arn: to.arn,
     ...(allowed === 'allowed'
       ? {}
-      : {
-          mend: `Let ${who} do ${action} in the policy of ${to.kind} ${to.name}`,
-        }),
+      : { mend: `Let ${who} do ${action} in the ${policy}` }),
   };
+}
+
+/** Who the destination sees: the target's role, else the account or the service. */
+function callerOf({ from, target, to }: HopQuestion): PolicyPrincipal {
+  const { accountId } = from;
+  if (target.roleArn) {
+    return { kind: 'role', accountId, arn: target.roleArn };
+  }
+  return to.kind === 'event bus'
+    ? { kind: 'account', accountId }
+    : { kind: 'service', service: EVENTS_SERVICE };
 }
 
 function deadLetterNeed(

@@ -64,13 +64,13 @@ export function createRouter(
     });
   };
 
-  const follow = (
+  function follow(
     bus: BusSnapshot,
     key: EventTypeKey,
     before: Step[],
     certainty: Route['certainty'],
-  ): Route[] =>
-    stepsFrom(bus, key).flatMap((step): Route[] => {
+  ): Route[] {
+    return stepsFrom(bus, key).flatMap(step => {
       const outcomes = before.map(({ takes }) => intersects(takes, step.takes));
       if (outcomes.includes('no')) {
         return [];
@@ -78,13 +78,14 @@ export function createRouter(
       const sure = outcomes.includes('unknown') ? 'unknown' : certainty;
       return onward(step, key, before, sure);
     });
+  }
 
-  const onward = (
+  function onward(
     step: Step,
     key: EventTypeKey,
     before: Step[],
     certainty: Route['certainty'],
-  ): Route[] => {
+  ): Route[] {
     const steps = [...before, step];
     const ends = (end: Route['end']): Route[] => [{ steps, end, certainty }];
     if (step.to.kind !== 'event bus') {
@@ -103,7 +104,7 @@ export function createRouter(
     }
     const further = follow(next.value, key, steps, certainty);
     return further.length > 0 ? further : ends('no rule takes it');
-  };
+  }
 
   return {
     patternOf,

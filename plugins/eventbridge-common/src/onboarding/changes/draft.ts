@@ -32,7 +32,7 @@ export function draft(ground: Ground, options: DraftOptions): Draft {
   return {
     change: {
       id: [desired.kind, at.accountId, at.region, nameOf(desired)].join(' '),
-      effect: exists ? (differences.length > 0 ? 'change' : 'keep') : 'create',
+      effect: effectOf(exists, differences),
       accountId: at.accountId,
       accountName: accountName(ground.platform, at.accountId),
       region: at.region,
@@ -57,6 +57,13 @@ export function draft(ground: Ground, options: DraftOptions): Draft {
           ]
         : [],
   };
+}
+
+function effectOf(exists: boolean, differences: string[]): Change['effect'] {
+  if (!exists) {
+    return 'create';
+  }
+  return differences.length > 0 ? 'change' : 'keep';
 }
 
 /** A part of a thing, such as a rule of a bus: unseen and absent with the thing. */
