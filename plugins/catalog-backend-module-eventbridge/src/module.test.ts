@@ -5,13 +5,13 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { catalogPath } from '@busline/demo-organisation';
 import request from 'supertest';
 import catalogModuleEventbridge from './index';
-import { createTopologyServer } from './testing/topologyServer';
+import { createTopologyServer } from './__testUtils__/topologyServer';
 import {
   accessGranted,
   hubAccount,
   topologyOf,
   withUnseen,
-} from './testing/topologies';
+} from './__testUtils__/topologies';
 
 jest.setTimeout(60_000);
 
@@ -129,11 +129,12 @@ describe('catalogModuleEventbridge', () => {
       API,
       entity => entity?.metadata.title === 'Access was granted',
     );
-    await catalog.until(
+    const service = await catalog.until(
       'component/default/delivery-service',
       entity =>
         !relations(entity).some(relation => relation.startsWith('consumesApi')),
     );
+    expect(relations(service)).toContain('ownedBy group:default/delivery');
   });
 
   it('forgets an event type only where the hub account was read', async () => {
@@ -146,6 +147,7 @@ describe('catalogModuleEventbridge', () => {
     expect(await catalog.read(API)).toBeDefined();
 
     await catalog.eventbridge.change(topologyOf([]));
-    await catalog.until(API, entity => entity === undefined);
+    const gone = await catalog.until(API, entity => entity === undefined);
+    expect(gone).toBeUndefined();
   });
 });

@@ -3,9 +3,9 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import request from 'supertest';
 import scaffolderModuleEventbridge from './index';
-import { createEndlessRun } from './testing/endlessRun';
-import { runTemplate } from './testing/runTemplate';
-import { readTemplateFile } from './testing/templateFiles';
+import { createEndlessRun } from './__testUtils__/endlessRun';
+import { runTemplate } from './__testUtils__/runTemplate';
+import { readTemplateFile } from './__testUtils__/templateFiles';
 
 describe('a task that somebody cancels', () => {
   it('cancels the run, and tells what was undone', async () => {

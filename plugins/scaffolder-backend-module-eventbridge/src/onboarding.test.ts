@@ -2,8 +2,8 @@ import {
   dryRunAction,
   dryRunTemplate,
   runTemplate,
-} from './testing/runTemplate';
-import { startPlatform } from './testing/startPlatform';
+} from './__testUtils__/runTemplate';
+import { startPlatform } from './__testUtils__/startPlatform';
 
 jest.setTimeout(60_000);
 

@@ -5,7 +5,7 @@ import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-com
 import request from 'supertest';
 import { z } from 'zod/v4';
 import scaffolderModuleEventbridge from './index';
-import { readTemplateFile, templateNames } from './testing/templateFiles';
+import { readTemplateFile, templateNames } from './__testUtils__/templateFiles';
 
 /** Field extensions that `@busline/backstage-plugin-eventbridge` brings. */
 const FIELDS = [

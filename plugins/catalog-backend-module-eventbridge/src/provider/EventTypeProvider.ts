@@ -3,6 +3,7 @@ import {
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import {
   DeferredEntity,
   EntityProvider,
@@ -88,7 +89,7 @@ export class EventTypeProvider implements EntityProvider {
         await this.#give(entities);
       }
     } catch (error) {
-      this.#hold(String(error));
+      this.#hold(reasonOf(error));
     }
   }
 
@@ -128,4 +129,11 @@ export class EventTypeProvider implements EntityProvider {
       );
     }
   }
+}
+
+/** A response error says only which status came back, its cause says why. */
+function reasonOf(error: unknown): string {
+  return isError(error) && isError(error.cause)
+    ? `${error.message}: ${error.cause.message}`
+    : String(error);
 }

@@ -29,10 +29,17 @@ export function whyEventTypesMayBeMissing(
   );
   if (parts.length > 0) {
     const [{ operation, subject, reason, mend }] = parts;
-    return `${operation} on ${subject} in ${view.name} ${view.region}: ${reason} ${mend}`;
+    return `${operation} on ${subject} in ${view.name} ${
+      view.region
+    }: ${sentence(reason)} ${sentence(mend)}`;
   }
   if (view.status === 'unreadable' || !view.seenAt) {
     return `Account ${view.name} (${view.id}, ${view.region}) has not been read yet.`;
   }
   return undefined;
+}
+
+/** AWS ends some reasons with a full stop and some not. */
+function sentence(text: string): string {
+  return `${text.replace(/\.$/, '')}.`;
 }

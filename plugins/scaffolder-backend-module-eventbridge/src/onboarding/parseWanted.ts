@@ -6,6 +6,12 @@ import {
   wantedSubscriptionSchema,
 } from '@busline/backstage-plugin-eventbridge-common';
 
+/** zod's own words for an absent field speak of types. */
+const inWords = {
+  error: ({ input }: { input?: unknown }) =>
+    input === undefined ? 'is missing' : undefined,
+};
+
 /**
  * Parses a publication with the schema that the backend uses. The scaffolder
  * turns an action's own schema into JSON Schema and never runs it, so this is
@@ -45,11 +51,6 @@ function asked(input: unknown): Record<string, unknown> {
     ),
   );
 }
-
-const inWords = {
-  error: ({ input }: { input?: unknown }) =>
-    input === undefined ? 'is missing' : undefined,
-};
 
 type ParseResult<T> =
   | { success: true; data: T }

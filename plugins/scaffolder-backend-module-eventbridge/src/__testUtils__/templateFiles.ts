@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { parse } from 'yaml';
 
-const TEMPLATES = join(__dirname, '../../../../templates');
+const PACKAGE =
+  '@busline/backstage-plugin-scaffolder-backend-module-eventbridge';
 
 /** Names of our templates, each the name of its folder. */
 export const templateNames = ['publish-event', 'subscribe-to-event'];
 
 /** Reads the entity in a file of the templates folder. */
 export function readTemplateFile(path: string): Entity {
-  return parse(readFileSync(join(TEMPLATES, path), 'utf8'));
+  const file = resolvePackagePath(PACKAGE, '../../templates', path);
+  return parse(readFileSync(file, 'utf8'));
 }
