@@ -310,6 +310,34 @@ describe('startLocalAws', () => {
     });
   });
 
+  it.each([
+    ['an empty body', { 'x-amz-target': 'AWSEvents.PutRule' }, '', 400],
+    ['null', { 'x-amz-target': 'AWSEvents.PutRule' }, 'null', 400],
+    ['a list', { 'x-amz-target': 'AWSEvents.PutRule' }, '[]', 400],
+    ['half a document', { 'x-amz-target': 'AWSEvents.PutRule' }, '{', 400],
+    ['a strange target', { 'x-amz-target': '..' }, '{}', 501],
+    ['no target', {}, 'Action', 501],
+  ])('survives %s', async (_, headers, body, status) => {
+    const answer = await fetch(aws.url, {
+      method: 'POST',
+      headers: {
+        ...(headers as Record<string, string>),
+        authorization: `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/events/aws4_request, SignedHeaders=host, Signature=x`,
+      },
+      body,
+    });
+    expect(answer.status).toBe(status);
+  });
+
+  it('survives a path that cannot be decoded', async () => {
+    const answer = await fetch(`${aws.url}/tags/%E0%A4%A`, {
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/schemas/aws4_request, SignedHeaders=host, Signature=x`,
+      },
+    });
+    expect(answer.status).toBe(404);
+  });
+
   it('tells its health and forgets everything on reset', async () => {
     await rootOf(aws, HUB).events.send(
       new CreateEventBusCommand({ Name: 'forgotten' }),

@@ -102,7 +102,7 @@ async function perform(
       { status: request.protocol === 'rest-json' ? 404 : 400 },
     );
   }
-  const input = request.readInput();
+  const input = request.readInput() ?? {};
   const missing = missingMembers(request.operation.input, input);
   if (missing.length > 0) {
     throw new ServiceError(names.invalid, violationsMessage(missing));

@@ -42,6 +42,13 @@ export class Delivery {
     setImmediate(() => {
       try {
         this.#route(bus, event);
+      } catch (error) {
+        // Nobody waits for this: a fault here must not end the process.
+        this.#settings.logger.error('Local AWS failed to route an event', {
+          bus: bus.arn,
+          event: event.envelope.id,
+          error: `${error}`,
+        });
       } finally {
         this.#pending--;
       }

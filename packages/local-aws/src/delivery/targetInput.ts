@@ -46,10 +46,9 @@ export function transformInput(
   return template.replace(
     /<([^<>"\s]+)>/g,
     (_, name: string, position: number) => {
-      const value =
-        name in paths
-          ? readJsonPath(envelope, paths[name])
-          : predefined.get(name);
+      const value = Object.hasOwn(paths, name)
+        ? readJsonPath(envelope, paths[name])
+        : predefined.get(name);
       return isInsideString(template, position)
         ? inString(value)
         : JSON.stringify(value ?? '');

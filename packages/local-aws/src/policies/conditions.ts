@@ -24,35 +24,39 @@ const like: Comparison = (given, wanted) => matchesWildcard(wanted, given);
 const arnLike: Comparison = (given, wanted) => matchesArn(wanted, given);
 
 /** "IAM JSON policy elements: Condition operators". */
-const COMPARISONS: Record<string, Comparison> = {
-  StringEquals: (given, wanted) => given === wanted,
-  StringEqualsIgnoreCase: equalsIgnoreCase,
-  StringLike: like,
-  ArnEquals: arnLike,
-  ArnLike: arnLike,
-  Bool: equalsIgnoreCase,
-  NumericEquals: number((a, b) => a === b),
-  NumericLessThan: number((a, b) => a < b),
-  NumericLessThanEquals: number((a, b) => a <= b),
-  NumericGreaterThan: number((a, b) => a > b),
-  NumericGreaterThanEquals: number((a, b) => a >= b),
-  DateEquals: date((a, b) => a === b),
-  DateLessThan: date((a, b) => a < b),
-  DateLessThanEquals: date((a, b) => a <= b),
-  DateGreaterThan: date((a, b) => a > b),
-  DateGreaterThanEquals: date((a, b) => a >= b),
-};
+const COMPARISONS = new Map<string, Comparison>(
+  Object.entries({
+    StringEquals: (given, wanted) => given === wanted,
+    StringEqualsIgnoreCase: equalsIgnoreCase,
+    StringLike: like,
+    ArnEquals: arnLike,
+    ArnLike: arnLike,
+    Bool: equalsIgnoreCase,
+    NumericEquals: number((a, b) => a === b),
+    NumericLessThan: number((a, b) => a < b),
+    NumericLessThanEquals: number((a, b) => a <= b),
+    NumericGreaterThan: number((a, b) => a > b),
+    NumericGreaterThanEquals: number((a, b) => a >= b),
+    DateEquals: date((a, b) => a === b),
+    DateLessThan: date((a, b) => a < b),
+    DateLessThanEquals: date((a, b) => a <= b),
+    DateGreaterThan: date((a, b) => a > b),
+    DateGreaterThanEquals: date((a, b) => a >= b),
+  }),
+);
 
 /** Each negated operator and the comparison it denies. */
-const NEGATED: Record<string, string> = {
-  StringNotEquals: 'StringEquals',
-  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
-  StringNotLike: 'StringLike',
-  ArnNotEquals: 'ArnEquals',
-  ArnNotLike: 'ArnLike',
-  NumericNotEquals: 'NumericEquals',
-  DateNotEquals: 'DateEquals',
-};
+const NEGATED = new Map<string, string>(
+  Object.entries({
+    StringNotEquals: 'StringEquals',
+    StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
+    StringNotLike: 'StringLike',
+    ArnNotEquals: 'ArnEquals',
+    ArnNotLike: 'ArnLike',
+    NumericNotEquals: 'NumericEquals',
+    DateNotEquals: 'DateEquals',
+  }),
+);
 
 interface Operator {
   quantifier?: 'ForAllValues' | 'ForAnyValue';
@@ -68,14 +72,14 @@ function readOperator(name: string): Operator | undefined {
   if (!match) {
     return undefined;
   }
-  const comparison = NEGATED[match[2]] ?? match[2];
-  if (!(comparison in COMPARISONS) && comparison !== 'Null') {
+  const comparison = NEGATED.get(match[2]) ?? match[2];
+  if (!COMPARISONS.has(comparison) && comparison !== 'Null') {
     return undefined;
   }
   return {
     quantifier: match[1] as Operator['quantifier'],
     comparison,
-    isNegated: match[2] in NEGATED,
+    isNegated: NEGATED.has(match[2]),
     ifExists: match[3] !== undefined,
   };
 }
@@ -139,9 +143,9 @@ export function conditionHolds(
   const wanted = condition.values.flatMap(
     value => substituteVariables(value, context) ?? [],
   );
-  const compare = COMPARISONS[operator.comparison];
+  const compare = COMPARISONS.get(operator.comparison);
   const holdsFor = (value: string) =>
-    wanted.some(item => compare(value, item)) !== operator.isNegated;
+    wanted.some(item => compare?.(value, item)) !== operator.isNegated;
   if (operator.quantifier === 'ForAllValues') {
     return given.every(holdsFor);
   }

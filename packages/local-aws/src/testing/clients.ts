@@ -175,6 +175,14 @@ export async function errorOf(call: Promise<unknown>): Promise<Error> {
   throw new Error('The call was expected to fail, and did not');
 }
 
+/** `allowed`, or the name of the error that a call ends in. */
+export async function outcomeOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => 'allowed',
+    (error: Error) => error.name,
+  );
+}
+
 /** Waits until all events are routed and nothing is on its way. */
 export async function settled(aws: LocalAws): Promise<void> {
   for (;;) {

@@ -8,6 +8,14 @@ export interface RestMatch {
   labels: Map<string, string>;
 }
 
+function decoded(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
 function matchPath(
   template: string,
   path: string,
@@ -30,7 +38,11 @@ function matchPath(
       if (segment === '') {
         return undefined;
       }
-      labels.set(wanted[i].slice(1, -1), decodeURIComponent(segment));
+      const label = decoded(segment);
+      if (label === undefined) {
+        return undefined;
+      }
+      labels.set(wanted[i].slice(1, -1), label);
     } else if (wanted[i] !== segment) {
       return undefined;
     }

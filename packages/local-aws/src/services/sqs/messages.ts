@@ -9,11 +9,6 @@ export interface NewMessage {
   delaySeconds?: number;
 }
 
-/** A number among a queue's attributes, or SQS's default for it. */
-export function numberAttribute(queue: Queue, name: string): number {
-  return Number(queue.attributes.get(name) ?? DEFAULTS.get(name) ?? 0);
-}
-
 /** Attributes that every queue has ("SetQueueAttributes"), as text. */
 export const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['DelaySeconds', '0'],
@@ -23,6 +18,11 @@ export const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['VisibilityTimeout', '30'],
   ['SqsManagedSseEnabled', 'true'],
 ]);
+
+/** A number among a queue's attributes, or SQS's default for it. */
+export function numberAttribute(queue: Queue, name: string): number {
+  return Number(queue.attributes.get(name) ?? DEFAULTS.get(name) ?? 0);
+}
 
 function wakeWaiting(queue: Queue): void {
   for (const wake of [...queue.waiting]) {

@@ -86,13 +86,15 @@ function waitForMessage(queue: Queue, ms: number): Promise<void> {
     const nextVisibleMs = queue.messages
       .map(({ visibleAtMs }) => visibleAtMs - now)
       .filter(untilVisible => untilVisible > 0);
-    let timer: NodeJS.Timeout | undefined;
-    const wake = () => {
+    const timer = setTimeout(
+      () => wake(),
+      Math.max(1, Math.min(ms, ...nextVisibleMs)),
+    );
+    function wake() {
       clearTimeout(timer);
       queue.waiting.delete(wake);
       resolve();
-    };
-    timer = setTimeout(wake, Math.max(1, Math.min(ms, ...nextVisibleMs)));
+    }
     queue.waiting.add(wake);
   });
 }
