@@ -1,13 +1,15 @@
-import { CustomErrorBase, InputError, toError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import {
   Change,
   Plan,
   RunResult,
   WantedOnboarding,
 } from '@busline/backstage-plugin-eventbridge-common';
+import { AccountEntryError } from '../aws/assumedRoles';
 import { awsReason, isAccessDenied } from '../aws/awsErrors';
 import { AwsClients } from '../aws/clients';
 import { RunContext } from '../runs/RunContext';
+import { sentences } from '../runs/sentences';
 import { LeaseStore } from '../store/LeaseStore';
 import { applyChange } from './applyChange';
 import { Journal } from './Journal';
@@ -16,7 +18,12 @@ import { StepOutcome } from './step';
 import { withBusLease } from './withBusLease';
 
 /** An apply did not come to its end; the message says what is left of it. */
-export class ApplyError extends CustomErrorBase {}
+export class ApplyError extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'ApplyError';
+  }
+}
 
 /** Makes AWS as somebody wants it, or leaves it as it was. */
 export class Applier {
@@ -113,7 +120,7 @@ export class Applier {
     cause: unknown,
   ): Promise<ApplyError> {
     if (!journal.hasChanges) {
-      return new ApplyError(`${reason} Nothing was changed.`, cause);
+      return new ApplyError(sentences(reason, 'Nothing was changed'), cause);
     }
     const { undone, left } = await journal.undoAll();
     // Not the run's signal: it may be what stopped the work.
@@ -124,10 +131,15 @@ export class Applier {
     );
     return new ApplyError(
       left.length === 0
-        ? `${reason} All ${undone} changes of this run were undone; nothing is left behind.`
-        : `${reason} ${undone} changes were undone, but not these: ${left.join(
-            ', ',
-          )}. Undo them by hand, or mend the reason and start again.`,
+        ? sentences(
+            reason,
+            `All ${undone} changes of this run were undone; nothing is left behind`,
+          )
+        : sentences(
+            reason,
+            `${undone} changes were undone, but not these: ${left.join(', ')}`,
+            'Undo them by hand, or mend the reason and start again',
+          ),
       cause,
     );
   }
@@ -139,7 +151,7 @@ function refuseProblems({ problems }: Plan): void {
       `Nothing was changed, because of ${
         problems.length === 1 ? 'a problem' : `${problems.length} problems`
       }:\n${problems
-        .map(({ message, mend }) => `- ${message} ${mend}`)
+        .map(({ message, mend }) => `- ${sentences(message, mend)}`)
         .join('\n')}`,
     );
   }
@@ -148,12 +160,15 @@ function refuseProblems({ problems }: Plan): void {
 function failureText(change: Change | undefined, error: unknown): string {
   const reason = awsReason(error);
   if (!change) {
-    return `${reason}.`;
+    return reason;
   }
-  const mend = isAccessDenied(error)
-    ? ` Allow this to the apply role of account ${change.accountName}.`
-    : '';
-  return `Could not make ${change.title} in account ${change.accountName}: ${reason}.${mend}`;
+  return sentences(
+    `Could not make ${change.title} in account ${change.accountName}: ${reason}`,
+    error instanceof AccountEntryError ? error.mend : undefined,
+    isAccessDenied(error)
+      ? `Allow this to the apply role of account ${change.accountName}`
+      : undefined,
+  );
 }
 
 function closingLine(

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CustomErrorBase } from '@backstage/errors';
 import { StepContext } from './step';
 
 /** Pauses between two looks; together about a minute, as SQS may need. */
 const PAUSES_MS = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /** What was written is not what AWS gives back. */
-export class ReadBackError extends CustomErrorBase {}
+export class ReadBackError extends Error {}
 
 /**
  * Looks until AWS gives back what was just written. AWS may take a while to

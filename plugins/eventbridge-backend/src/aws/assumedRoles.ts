@@ -1,6 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
-import { ServiceUnavailableError } from '@backstage/errors';
 import { AccountAccess } from '../config/readSettings';
 import { awsReason } from './awsErrors';
 
@@ -20,11 +19,12 @@ interface Session {
 }
 
 /** Could not enter an account; the message says which role and what to do. */
-export class AccountEntryError extends ServiceUnavailableError {
+export class AccountEntryError extends Error {
   readonly mend: string;
 
-  constructor(message: string, mend: string, cause: unknown) {
-    super(message, cause);
+  constructor(message: string, mend: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'AccountEntryError';
     this.mend = mend;
   }
 }
@@ -72,7 +72,6 @@ export class AssumedRoles {
       throw new AccountEntryError(
         `Account ${accountId} is not one of eventbridge.accounts`,
         'List the account in eventbridge.accounts of app-config.',
-        undefined,
       );
     }
     const roleArn =

@@ -1,8 +1,7 @@
-import { CustomErrorBase } from '@backstage/errors';
 import { isAwsAnswer } from './awsErrors';
 
 /** AWS took the request but not an entry in it. */
-export class FailedEntryError extends CustomErrorBase {}
+export class FailedEntryError extends Error {}
 
 /**
  * PutTargets, RemoveTargets and PutEvents answer 200 though an entry failed,

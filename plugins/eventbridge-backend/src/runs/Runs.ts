@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LifecycleService, LoggerService } from '@backstage/backend-plugin-api';
-import { CustomErrorBase, NotFoundError, toError } from '@backstage/errors';
+import { NotFoundError, toError } from '@backstage/errors';
 import {
   Run,
   RunResult,
@@ -19,7 +19,7 @@ const SILENCE_MS = 30_000;
 const SWEEP_MS = 10_000;
 
 /** Somebody cancelled the run. */
-export class RunCancelledError extends CustomErrorBase {}
+export class RunCancelledError extends Error {}
 
 /** Starts work that goes on after the request, and keeps account of it. */
 export class Runs {

@@ -5,7 +5,6 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { CustomErrorBase } from '@backstage/errors';
 
 /** While a message of somebody else is held, nobody else can read it. */
 const HOLD_SECONDS = 30;
@@ -14,7 +13,7 @@ const HOLD_SECONDS = 30;
 const MOST_FOREIGN_RECEIPTS = 50;
 
 /** The queue holds too much that is not ours to look further. */
-export class BusyQueueError extends CustomErrorBase {}
+export class BusyQueueError extends Error {}
 
 /**
  * Looks for one message in a queue that belongs to others. SQS cannot look
@@ -37,14 +36,14 @@ export class PoliteReceiver {
 
   /**
    * Waits up to `waitSeconds` (0 to 20) for messages, and takes ours out of
-   * the queue if it is among them.
+   * the queue if it is among them. It cannot be aborted: SQS would go on
+   * waiting, and hide the message that it finds from the next who looks.
    *
    * @throws {@link BusyQueueError} where the queue holds too many others.
    */
   async find(
     isOurs: (message: Message) => boolean,
     waitSeconds: number,
-    signal: AbortSignal,
   ): Promise<Message | undefined> {
     const { Messages = [] } = await this.#sqs.send(
       new ReceiveMessageCommand({
@@ -54,7 +53,6 @@ export class PoliteReceiver {
         VisibilityTimeout: HOLD_SECONDS,
         MessageAttributeNames: ['All'],
       }),
-      { abortSignal: signal },
     );
     const ours = Messages.find(isOurs);
     for (const message of Messages) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { CustomErrorBase, InputError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   hubBusArn,
   Plan,
@@ -11,23 +11,28 @@ import {
   WantedSubscription,
 } from '@busline/backstage-plugin-eventbridge-common';
 import { queueUrl } from '../apply/queue';
-import { awsReason } from '../aws/awsErrors';
 import { AwsClients } from '../aws/clients';
 import { refuseFailedEntries } from '../aws/failedEntries';
 import { RunContext } from '../runs/RunContext';
+import { sentences } from '../runs/sentences';
 import { TopologyService } from '../topology/TopologyService';
 import { missingOnTheWay } from './brokenHop';
 import { deadLetterQueuesOf, findDeadLetter } from './deadLetters';
 import { eventWithMarker } from './deliveredEvent';
 import { BusyQueueError, PoliteReceiver } from './PoliteReceiver';
 
-/** Short enough to look at dead-letter queues meanwhile. */
-const LONG_POLL_SECONDS = 5;
+/** Short enough to look at dead-letter queues and for a cancel meanwhile. */
+const LONG_POLL_SECONDS = 2;
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** The test event did not arrive; the message says why, as far as is known. */
-export class NotDeliveredError extends CustomErrorBase {}
+export class NotDeliveredError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'NotDeliveredError';
+  }
+}
 
 /** Proves a subscription with a real event. */
 export class Verifier {
@@ -60,9 +65,9 @@ export class Verifier {
     const { delivery, eventType } = plan;
     if (plan.problems.length > 0 || !delivery) {
       throw new InputError(
-        `There is nothing to verify: ${plan.problems
-          .map(({ message, mend }) => `${message} ${mend}`)
-          .join(' ')}`,
+        `There is nothing to verify: ${sentences(
+          ...plan.problems.flatMap(({ message, mend }) => [message, mend]),
+        )}`,
       );
     }
     const consumer = this.#clients.in(
@@ -89,14 +94,17 @@ export class Verifier {
     );
 
     const receiver = new PoliteReceiver(consumer.sqs, url);
-    const deadline = AbortSignal.timeout(timeoutMs);
     try {
       const event = await this.#receive(
         receiver,
         plan,
         marker,
-        AbortSignal.any([run.signal, deadline]),
+        sentAt + timeoutMs,
+        run.signal,
       );
+      if (!event) {
+        throw await this.#explain(plan, timeoutMs);
+      }
       const deliveredInMs = Date.now() - sentAt;
       await run.log.write(
         'info',
@@ -110,11 +118,9 @@ export class Verifier {
         event,
       };
     } catch (error) {
-      run.signal.throwIfAborted();
-      if (deadline.aborted || error instanceof BusyQueueError) {
-        throw await this.#explain(plan, timeoutMs, error);
-      }
-      throw error;
+      throw error instanceof BusyQueueError
+        ? await this.#explain(plan, timeoutMs, error)
+        : error;
     } finally {
       await receiver.release();
     }
@@ -149,18 +155,24 @@ export class Verifier {
     return answer.Entries?.[0]?.EventId ?? '';
   }
 
+  /** The event, or `undefined` where it did not arrive in time. */
   async #receive(
     receiver: PoliteReceiver,
     plan: Plan,
     marker: string,
+    deadlineMs: number,
     signal: AbortSignal,
-  ): Promise<Record<string, unknown>> {
+  ): Promise<Record<string, unknown> | undefined> {
     const deadLetterQueues = deadLetterQueuesOf(plan);
     for (;;) {
+      const remainingSeconds = Math.ceil((deadlineMs - Date.now()) / 1000);
+      if (remainingSeconds <= 0) {
+        return undefined;
+      }
+      signal.throwIfAborted();
       const message = await receiver.find(
         candidate => eventWithMarker(candidate, marker) !== undefined,
-        LONG_POLL_SECONDS,
-        signal,
+        Math.min(LONG_POLL_SECONDS, remainingSeconds),
       );
       const event = message && eventWithMarker(message, marker);
       if (event) {
@@ -171,7 +183,6 @@ export class Verifier {
         this.#platform.accounts,
         deadLetterQueues,
         marker,
-        signal,
       );
       if (deadLetter) {
         throw new NotDeliveredError(deadLetter);
@@ -182,7 +193,7 @@ export class Verifier {
   async #explain(
     plan: Plan,
     timeoutMs: number,
-    cause: unknown,
+    cause?: BusyQueueError,
   ): Promise<NotDeliveredError> {
     const queueArn = plan.delivery?.queueArn ?? '';
     const missing = missingOnTheWay(
@@ -191,13 +202,16 @@ export class Verifier {
       queueArn,
     );
     const start =
-      cause instanceof BusyQueueError
-        ? `${awsReason(cause)}.`
-        : `The test event did not arrive within ${timeoutMs / 1000} s.`;
+      cause?.message ??
+      `The test event did not arrive within ${timeoutMs / 1000} s`;
     return new NotDeliveredError(
       missing.length > 0
-        ? `${start} ${missing.join(' ')}`
-        : `${start} Every hop has what it needs, and no dead-letter queue holds the event; perhaps a running consumer took it from the queue first.`,
+        ? sentences(start, ...missing)
+        : sentences(
+            start,
+            'Every hop has what it needs, and no dead-letter queue holds the event',
+            'Perhaps a running consumer took it from the queue first',
+          ),
       cause,
     );
   }

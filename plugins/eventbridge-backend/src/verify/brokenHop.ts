@@ -1,4 +1,16 @@
-import { Topology } from '@busline/backstage-plugin-eventbridge-common';
+import {
+  HopNeed,
+  Topology,
+} from '@busline/backstage-plugin-eventbridge-common';
+import { sentences } from '../runs/sentences';
+
+/** What people call each kind of need. */
+const NEEDS: Record<HopNeed['kind'], string> = {
+  enabled: 'state of the rule',
+  role: 'role',
+  policy: 'policy',
+  'dead-letter queue': 'dead-letter queue',
+};
 
 /** What the topology says is missing on the way to a queue, as sentences. */
 export function missingOnTheWay(
@@ -24,9 +36,10 @@ export function missingOnTheWay(
           return status === 'missing' && kind !== 'dead-letter queue';
         })
         .map(({ kind, what, mend }) =>
-          `From ${from.name} to ${to.name} the ${kind} is missing: ${what}. ${
-            mend ?? ''
-          }`.trim(),
+          sentences(
+            `From ${from.name} to ${to.name} the ${NEEDS[kind]} is not right: ${what}`,
+            mend,
+          ),
         ),
     );
 }

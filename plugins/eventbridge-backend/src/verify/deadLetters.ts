@@ -30,7 +30,6 @@ export async function findDeadLetter(
   accounts: PlatformAccount[],
   queueArns: string[],
   marker: string,
-  signal: AbortSignal,
 ): Promise<string | undefined> {
   for (const arn of queueArns) {
     const { accountId = '', region = '', resource = '' } = parseArn(arn) ?? {};
@@ -38,7 +37,7 @@ export async function findDeadLetter(
       continue;
     }
     const place = clients.in(accountId, region, 'apply');
-    const url = await queueUrl(place, resource, signal);
+    const url = await queueUrl(place, resource);
     if (!url) {
       continue;
     }
@@ -47,7 +46,6 @@ export async function findDeadLetter(
       const found = await receiver.find(
         message => eventWithMarker(message, marker) !== undefined,
         0,
-        signal,
       );
       if (found) {
         return `The event could not be delivered and went to dead-letter queue ${resource}: ${reasonIn(
