@@ -36,7 +36,7 @@ function startAlone(...args: string[]) {
     process.execPath,
     [
       '--require',
-      require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       resolve(__dirname, 'cli.ts'),
       ...args,
     ],

@@ -14,6 +14,8 @@ export interface LocalAwsQuotas {
   busesPerAccount: number;
   rulesPerBus: number;
   targetsPerRule: number;
+  /** Rules per bus whose pattern uses `wildcard`. */
+  wildcardRulesPerBus: number;
   /** Length of an event bus policy in characters. */
   policyCharacters: number;
   /** Length of an event pattern in characters. */
@@ -29,6 +31,7 @@ export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   busesPerAccount: 100,
   rulesPerBus: 300,
   targetsPerRule: 5,
+  wildcardRulesPerBus: 30,
   policyCharacters: 10_240,
   patternCharacters: 2_048,
   registriesPerAccount: 10,

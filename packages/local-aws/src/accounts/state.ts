@@ -1,4 +1,5 @@
-import type { Target } from '@aws-sdk/client-eventbridge';
+import type { LogConfig, RuleState, Target } from '@aws-sdk/client-eventbridge';
+import type { Type } from '@aws-sdk/client-schemas';
 import { Policy } from '../policies';
 
 /** A policy in both forms: as it was written, and read. */
@@ -16,7 +17,9 @@ export interface Rule {
   eventPattern?: string;
   matches?: (event: unknown) => boolean;
   scheduleExpression?: string;
-  state: 'ENABLED' | 'DISABLED' | string;
+  state: RuleState;
+  /** Whether the pattern uses `wildcard`, which has a quota of its own. */
+  hasWildcard: boolean;
   description?: string;
   roleArn?: string;
   /** The account that made the rule, which may be another than the bus's. */
@@ -34,7 +37,7 @@ export interface EventBus {
   description?: string;
   kmsKeyIdentifier?: string;
   deadLetterArn?: string;
-  logConfig?: { IncludeDetail?: string; Level?: string };
+  logConfig?: LogConfig;
   policy?: PolicyDocument;
   createdAt: Date;
   modifiedAt: Date;
@@ -53,7 +56,7 @@ export interface SchemaVersion {
 export interface RegistrySchema {
   name: string;
   arn: string;
-  type: string;
+  type: Type;
   description?: string;
   versions: SchemaVersion[];
   /** Numbers are not used again after a version was deleted. */

@@ -59,7 +59,7 @@ const NEGATED = new Map<string, string>(
 );
 
 interface Operator {
-  quantifier?: 'ForAllValues' | 'ForAnyValue';
+  quantifier?: string;
   comparison: string;
   isNegated: boolean;
   ifExists: boolean;
@@ -77,7 +77,7 @@ function readOperator(name: string): Operator | undefined {
     return undefined;
   }
   return {
-    quantifier: match[1] as Operator['quantifier'],
+    quantifier: match[1],
     comparison,
     isNegated: NEGATED.has(match[2]),
     ifExists: match[3] !== undefined,

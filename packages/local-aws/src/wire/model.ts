@@ -157,7 +157,7 @@ export const SERVICE_MODELS: ReadonlyMap<ServiceName, ServiceModel> = new Map<
 
 /** Whether a signing name is one of the services local AWS knows. */
 export function isServiceName(name: string): name is ServiceName {
-  return (SERVICE_MODELS as ReadonlyMap<string, unknown>).has(name);
+  return [...SERVICE_MODELS.keys()].some(known => known === name);
 }
 
 /**

@@ -25,7 +25,7 @@ function settingsOf(bus: EventBus) {
     DeadLetterConfig: bus.deadLetterArn
       ? { Arn: bus.deadLetterArn }
       : undefined,
-    LogConfig: bus.logConfig as DescribeEventBusResponse['LogConfig'],
+    LogConfig: bus.logConfig,
   };
 }
 

@@ -42,7 +42,7 @@ describe('EventBridge', () => {
 
   beforeEach(async () => {
     aws = await startLocalAws({
-      quotas: { rulesPerBus: 3, busesPerAccount: 3 },
+      quotas: { rulesPerBus: 3, busesPerAccount: 3, wildcardRulesPerBus: 1 },
     });
     events = rootOf(aws, HUB).events;
   });
@@ -226,6 +226,16 @@ describe('EventBridge', () => {
       await put('3');
       expect(await errorOf(put('4'))).toMatchObject({
         name: 'LimitExceededException',
+      });
+    });
+
+    it('with wildcards have a quota of their own', async () => {
+      const EventPattern = JSON.stringify({ source: [{ wildcard: 'ord*' }] });
+      await put('1', { EventPattern });
+      await put('1', { EventPattern });
+      expect(await errorOf(put('2', { EventPattern }))).toMatchObject({
+        name: 'LimitExceededException',
+        message: expect.stringContaining('1 rules with wildcard'),
       });
     });
 

@@ -36,6 +36,21 @@ export function readPattern(
   }
 }
 
+/** Whether a pattern, which may not be valid, has the filter `wildcard`. */
+export function usesWildcard(text: string | undefined): boolean {
+  let isUsed = false;
+  try {
+    JSON.parse(text ?? '{}', (key, value) => {
+      isUsed ||= key === 'wildcard';
+      return value;
+    });
+  } catch {
+    // The pattern's own check has the words for this.
+    return false;
+  }
+  return isUsed;
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,6 +17,14 @@ import { busAccess, findBus } from './find';
 const invalid = (message: string) =>
   new ServiceError('ValidationException', message);
 
+/** The two operations here take a bus by name only, unlike most others. */
+function findOwnBus(call: Call, name: string | undefined): EventBus {
+  refuseViolations(
+    name === undefined ? [] : checkName('eventBusName', name, 256),
+  );
+  return findBus(call, name);
+}
+
 /** Resources a bus's policy may speak of: the bus and its rules. */
 function checkResources({ policy }: PolicyDocument, bus: EventBus): void {
   const rules =
@@ -121,7 +129,7 @@ const putPermission = operation<PutPermissionRequest, void>({
   access: ({ EventBusName }, call) =>
     busAccess(call, 'PutPermission', EventBusName),
   run: (input, call) => {
-    const bus = findBus(call, input.EventBusName);
+    const bus = findOwnBus(call, input.EventBusName);
     if (input.Policy !== undefined) {
       if (input.Action || input.Principal || input.StatementId) {
         throw invalid(
@@ -144,7 +152,7 @@ const removePermission = operation<RemovePermissionRequest, void>({
   access: ({ EventBusName }, call) =>
     busAccess(call, 'RemovePermission', EventBusName),
   run: (input, call) => {
-    const bus = findBus(call, input.EventBusName);
+    const bus = findOwnBus(call, input.EventBusName);
     if (input.RemoveAllPermissions) {
       bus.policy = undefined;
       bus.modifiedAt = new Date();

@@ -25,7 +25,7 @@ import {
   referToBus,
   ruleAccess,
 } from './find';
-import { patternValues, readPattern } from './pattern';
+import { patternValues, readPattern, usesWildcard } from './pattern';
 
 const STATES: readonly RuleState[] = [
   'ENABLED',
@@ -93,6 +93,25 @@ function checkPutRule(
   }
 }
 
+/** "Rules with wildcard" is a quota that AWS does not raise. */
+function checkWildcardQuota(
+  hasWildcard: boolean,
+  name: string,
+  { settings }: Call,
+  bus: EventBus,
+): void {
+  const others = [...bus.rules.values()].filter(
+    rule => rule.hasWildcard && rule.name !== name,
+  );
+  const max = settings.quotas.wildcardRulesPerBus;
+  if (hasWildcard && others.length >= max) {
+    throw new ServiceError(
+      'LimitExceededException',
+      `Event bus ${bus.name} already has ${max} rules with wildcard, the most it may have.`,
+    );
+  }
+}
+
 const putRule = operation<PutRuleRequest, PutRuleResponse>({
   access: (input, call) => [
     ruleAccess(call, 'PutRule', input.Name, input.EventBusName, {
@@ -104,6 +123,8 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
   run: (input, call) => {
     const bus = findBus(call, input.EventBusName);
     checkPutRule(input, call, bus);
+    const hasWildcard = usesWildcard(input.EventPattern);
+    checkWildcardQuota(hasWildcard, input.Name, call, bus);
     const existing = bus.rules.get(input.Name);
     // What the request leaves out becomes empty, and tags only count for a
     // new rule ("PutRule" in the API reference). Targets stay.
@@ -118,6 +139,7 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
           )
         : undefined,
       scheduleExpression: input.ScheduleExpression,
+      hasWildcard,
       state: input.State ?? 'ENABLED',
       description: input.Description,
       roleArn: input.RoleArn,
@@ -137,7 +159,7 @@ function describeRule(rule: Rule, bus: EventBus) {
     Arn: rule.arn,
     EventPattern: rule.eventPattern,
     ScheduleExpression: rule.scheduleExpression,
-    State: rule.state as RuleState,
+    State: rule.state,
     Description: rule.description,
     RoleArn: rule.roleArn,
     EventBusName: bus.name,

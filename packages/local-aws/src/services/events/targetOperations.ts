@@ -105,7 +105,7 @@ const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
       );
     }
     for (const target of Targets) {
-      rule.targets.set(target.Id, target as Target);
+      rule.targets.set(target.Id, target);
     }
     return { FailedEntryCount: 0, FailedEntries: [] };
   },

@@ -1,6 +1,7 @@
+import { Type } from '@aws-sdk/client-schemas';
 import { badRequest } from './find';
 
-const TYPES = ['OpenApi3', 'JSONSchemaDraft4'];
+const TYPES: string[] = Object.values(Type);
 const MAX_CHARACTERS = 100_000;
 
 function isObject(value: unknown): value is Record<string, unknown> {

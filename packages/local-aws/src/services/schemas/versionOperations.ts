@@ -4,7 +4,6 @@ import type {
   ListSchemaVersionsResponse,
   SearchSchemasRequest,
   SearchSchemasResponse,
-  Type,
 } from '@aws-sdk/client-schemas';
 import { RegistrySchema } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
@@ -38,7 +37,7 @@ const listSchemaVersions = operation<
         SchemaArn: schema.arn,
         SchemaName: schema.name,
         SchemaVersion: String(number),
-        Type: schema.type as Type,
+        Type: schema.type,
       })),
       NextToken: nextToken,
     };
@@ -93,7 +92,7 @@ const searchSchemas = operation<SearchSchemasRequest, SearchSchemasResponse>({
         SchemaVersions: versions.map(({ number, createdAt }) => ({
           SchemaVersion: String(number),
           CreatedDate: createdAt,
-          Type: schema.type as Type,
+          Type: schema.type,
         })),
       })),
       NextToken: nextToken,

@@ -135,11 +135,7 @@ const getQueueAttributes = operation<
 const setQueueAttributes = operation<SetQueueAttributesRequest, void>({
   access: queueAccess('SetQueueAttributes'),
   run: (input, call) =>
-    setAttributes(
-      queueOf(input, call),
-      input.Attributes as Record<string, string>,
-      call,
-    ),
+    setAttributes(queueOf(input, call), input.Attributes, call),
 });
 
 function listUrls(

@@ -133,12 +133,12 @@ function checkRedrive(text: string, queue: Queue, call: Call): void {
 /** Sets attributes on a queue, all or none. @throws `InvalidAttributeValue` */
 export function setAttributes(
   queue: Queue,
-  attributes: Record<string, string>,
+  attributes: Partial<Record<string, string>>,
   call: Call,
 ): void {
   let { policy } = queue;
   const next = new Map(queue.attributes);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value = ''] of Object.entries(attributes)) {
     const range = RANGES.get(name);
     if (range) {
       const number = Number(value);
