@@ -60,7 +60,10 @@ export const entitiesFixture: Entity[] = [
         type: 'asyncapi',
         lifecycle: 'production',
         owner: eventType.ownerRef ?? 'unknown',
-        definition: '{"asyncapi": "3.0.0"}',
+        definition: JSON.stringify({
+          asyncapi: '3.0.0',
+          info: { title: eventType.title, version: eventType.version ?? '0' },
+        }),
       },
       relations: eventType.ownerRef
         ? [{ type: 'ownedBy', targetRef: eventType.ownerRef }]

@@ -43,7 +43,6 @@ const entityEvents = EntityContentBlueprint.make({
   params: {
     path: '/events',
     title: 'Events',
-    group: 'development',
     filter: { kind: 'component' },
     loader: () => import('./tab/EntityEvents').then(m => <m.EntityEvents />),
   },

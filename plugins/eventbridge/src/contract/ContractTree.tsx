@@ -28,7 +28,7 @@ export function ContractTree(props: {
               <th
                 scope="row"
                 title={field.path}
-                style={{ paddingInlineStart: `${12 + depth * 20}px` }}
+                style={{ paddingInlineStart: `${depth * 20}px` }}
               >
                 <code className={styles.name}>{field.name}</code>{' '}
                 {!field.required && (

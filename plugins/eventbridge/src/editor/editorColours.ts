@@ -18,11 +18,11 @@ const surfaces = EditorView.theme({
     color: 'var(--bui-fg-secondary)',
     borderRight: '1px solid var(--bui-border-1)',
   },
-  '.cm-activeLineGutter': { backgroundColor: 'var(--bui-bg-neutral-2-hover)' },
+  '.cm-activeLineGutter': { backgroundColor: 'var(--bui-bg-neutral-3)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
     { backgroundColor: 'var(--bui-announcement-bg-subdued)' },
   '&.cm-focused .cm-matchingBracket': {
-    backgroundColor: 'var(--bui-bg-neutral-2-pressed)',
+    backgroundColor: 'var(--bui-bg-neutral-3)',
   },
   '.cm-placeholder': { color: 'var(--bui-fg-secondary)' },
   '.cm-tooltip': {
@@ -33,10 +33,10 @@ const surfaces = EditorView.theme({
 });
 
 const letters = HighlightStyle.define([
-  { tag: tags.propertyName, color: 'var(--bui-fg-info)' },
-  { tag: tags.string, color: 'var(--bui-fg-success)' },
-  { tag: tags.number, color: 'var(--bui-fg-warning)' },
-  { tag: [tags.bool, tags.null], color: 'var(--bui-fg-danger)' },
+  { tag: tags.propertyName, color: 'var(--bui-announcement-fg-subdued)' },
+  { tag: tags.string, color: 'var(--bui-positive-fg-subdued)' },
+  { tag: tags.number, color: 'var(--bui-warning-fg-subdued)' },
+  { tag: [tags.bool, tags.null], color: 'var(--bui-negative-fg-subdued)' },
 ]);
 
 /** Colours of the editor. */

@@ -10,7 +10,6 @@ import { JsonText } from '../parts/JsonText';
 import { Section } from '../parts/Section';
 import { TemplateButton } from '../parts/TemplateButton';
 import { TopologyPlace } from '../parts/TopologyPlace';
-import { countWords } from '../words/countWords';
 import { versionWords } from '../words/versionWords';
 import { UNKNOWN_EVENT_TYPE, useEventType } from './useEventType';
 import wayStyles from '../way/way.module.css';
@@ -21,7 +20,7 @@ export function ContractCard() {
   const eventTypeIn = useEventType();
   return (
     <Section title="Contract">
-      <TopologyPlace what="contract">
+      <TopologyPlace what="contract" isRefreshElsewhere>
         {topology => {
           const eventType = eventTypeIn(topology);
           if (!eventType) {
@@ -62,11 +61,12 @@ function Contract(props: {
   return (
     <>
       <Text as="p" color="secondary" style={{ margin: '0 0 16px' }}>
-        {versionWords(eventType.version)} of{' '}
-        {countWords(eventType.versions.length, 'version')}
+        {versionWords(eventType.version)}
+        {eventType.versions.length > 1 &&
+          `, the newest of ${eventType.versions.length} versions`}
         {eventType.schemaArn && (
           <>
-            {' · '}
+            <br />
             <CopyText text={eventType.schemaArn} what="ARN of the schema" />
           </>
         )}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   entityRouteParams,
   entityRouteRef,
@@ -12,6 +12,7 @@ import {
   Flex,
   SearchField,
   Table,
+  Text,
   useTable,
 } from '@backstage/ui';
 import { Topology } from '@busline/backstage-plugin-eventbridge-common';
@@ -59,6 +60,7 @@ export function EventTypesTable(props: { topology: Topology }) {
       id: 'event',
       label: 'Event',
       isRowHeader: true,
+      defaultWidth: '2fr',
       isSortable: true,
       cell: ({ eventType }) => (
         <CellText
@@ -99,14 +101,16 @@ export function EventTypesTable(props: { topology: Topology }) {
       label: 'Producers',
       cell: ({ eventType }) => (
         <Cell>
-          {eventType.producers.length === 0
-            ? 'none known'
-            : eventType.producers.map((producer, index) => (
-                <span key={producer.componentRef ?? producer.name}>
-                  {index > 0 && ', '}
-                  <PartyLink party={producer} />
-                </span>
-              ))}
+          {eventType.producers.length === 0 ? (
+            <Text color="secondary">none known</Text>
+          ) : (
+            eventType.producers.map((producer, index) => (
+              <span key={producer.componentRef ?? producer.name}>
+                {index > 0 && ', '}
+                <PartyLink party={producer} />
+              </span>
+            ))
+          )}
         </Cell>
       ),
     },
@@ -125,7 +129,7 @@ export function EventTypesTable(props: { topology: Topology }) {
       cell: ({ findings }) => (
         <Cell>
           {findings.length === 0 ? (
-            'none'
+            <Text color="secondary">none</Text>
           ) : (
             <StatusMark
               mark={

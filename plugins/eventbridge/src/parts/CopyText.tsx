@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { VisuallyHidden } from '@backstage/ui';
 import styles from './parts.module.css';
 
 const SHOWN_FOR_MS = 2_000;
@@ -39,10 +38,10 @@ export function CopyButton(props: { text: string; what: string }) {
           <RiFileCopyLine size={14} aria-hidden />
         )}
       </button>
-      <VisuallyHidden role="status">
+      <span role="status" className={styles.hidden}>
         {outcome === 'copied' && `Copied ${props.what}`}
         {outcome === 'refused' && 'The browser did not allow copying'}
-      </VisuallyHidden>
+      </span>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   entityRouteParams,
   entityRouteRef,
@@ -19,7 +19,6 @@ export function EntityLink(props: { entityRef: string; title?: string }) {
     <Link
       href={entityRoute(entityRouteParams(parseEntityRef(props.entityRef)))}
       title={props.entityRef}
-      standalone
     >
       {title}
     </Link>

@@ -1,4 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
+import { errorWords } from '../words/errorWords';
 
 /** What happened, and the mend. */
 export function ErrorPlace(props: {
@@ -6,19 +7,14 @@ export function ErrorPlace(props: {
   error: Error;
   onRetry?: () => void;
 }) {
-  const isForbidden = /\b403\b|NotAllowed/.test(
-    `${props.error.name} ${props.error.message}`,
-  );
-  const mend = isForbidden
-    ? 'Ask a Backstage administrator for the permission eventbridge.topology.read.'
-    : 'Check that the eventbridge backend plugin runs, then try again.';
+  const { message, mend } = errorWords(props.error);
   return (
     <Alert
       status="danger"
       icon
       role="alert"
       title={props.what}
-      description={`${props.error.message} — ${mend}`}
+      description={`${message.replace(/[.]?$/, '.')} ${mend}`}
       customActions={
         props.onRetry && (
           <Button variant="secondary" onPress={props.onRetry}>

@@ -3,6 +3,7 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { countWords } from '../words/countWords';
 import { CopyText } from './CopyText';
 import { Mark, StatusMark } from './StatusMark';
+import { Words } from './Words';
 import styles from './parts.module.css';
 
 const MARKS: Record<Finding['severity'], Mark> = {
@@ -24,7 +25,10 @@ export function FindingsList(props: { findings: Finding[] }) {
       {worstFirst.map((finding, index) => (
         <li key={`${finding.code} ${finding.subject.name} ${index}`}>
           <StatusMark mark={MARKS[finding.severity]} title={finding.code}>
-            {finding.message} <Text color="secondary">{finding.mend}</Text>
+            <Words text={finding.message} />{' '}
+            <Text color="secondary">
+              <Words text={finding.mend} />
+            </Text>
             {finding.subject.arn && (
               <>
                 <br />

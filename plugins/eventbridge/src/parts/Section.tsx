@@ -1,5 +1,6 @@
 import { ReactNode, useId } from 'react';
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import styles from './parts.module.css';
 
 /** A titled part of a page, with a count and its own action. */
 export function Section(props: {
@@ -10,7 +11,7 @@ export function Section(props: {
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className={styles.section}>
       <Card>
         <CardHeader>
           <Flex justify="between" align="center">

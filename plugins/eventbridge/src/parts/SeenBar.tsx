@@ -28,7 +28,8 @@ const STATUS_WORDS: Record<AccountView['status'], string> = {
 export function SeenBar(props: {
   topology: Topology;
   isRefreshing: boolean;
-  onRefresh: () => void;
+  /** Absent where the page has its refresh button elsewhere. */
+  onRefresh?: () => void;
 }) {
   const nowMs = useNow();
   const { accounts } = props.topology;
@@ -43,15 +44,17 @@ export function SeenBar(props: {
           ))}
         </ul>
       </Disclosure>
-      <Button
-        variant="tertiary"
-        size="small"
-        iconStart={<RiRefreshLine />}
-        isPending={props.isRefreshing}
-        onPress={props.onRefresh}
-      >
-        Refresh
-      </Button>
+      {props.onRefresh && (
+        <Button
+          variant="tertiary"
+          size="small"
+          iconStart={<RiRefreshLine />}
+          isPending={props.isRefreshing}
+          onPress={props.onRefresh}
+        >
+          Refresh
+        </Button>
+      )}
     </Flex>
   );
 }

@@ -1,4 +1,4 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { templateRouteRef } from '../routes';
 

@@ -13,6 +13,8 @@ import { SeenBar } from './SeenBar';
 export function TopologyPlace(props: {
   /** What is shown, for the loading and error states: `events`. */
   what: string;
+  /** Leaves the refresh button to another card of the page. */
+  isRefreshElsewhere?: boolean;
   children: (topology: Topology) => ReactNode;
 }) {
   const { topology, error, isRefreshing, refresh, retry } = useTopology();
@@ -34,7 +36,7 @@ export function TopologyPlace(props: {
           <SeenBar
             topology={topology}
             isRefreshing={isRefreshing}
-            onRefresh={refresh}
+            onRefresh={props.isRefreshElsewhere ? undefined : refresh}
           />
           {props.children(topology)}
         </>

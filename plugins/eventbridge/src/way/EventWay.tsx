@@ -9,6 +9,7 @@ import { AccountName } from '../parts/AccountName';
 import { CopyButton } from '../parts/CopyText';
 import { PartyLink } from '../parts/EntityLink';
 import { Mark, StatusMark } from '../parts/StatusMark';
+import { Words } from '../parts/Words';
 import { needWords, placeWords } from '../words/hopWords';
 import styles from './way.module.css';
 
@@ -33,16 +34,20 @@ export function EventWay(props: { producers: Party[]; path: Hop[] }) {
               </span>
             ))}{' '}
         <span className={styles.via}>puts the event on</span>{' '}
-        <PlaceName place={first.from} />
+        <PlaceName place={first.from} hubRegion={first.from.region} />
       </li>
       {props.path.map(hop => (
-        <HopStop key={`${hop.via.arn} ${hop.to.arn}`} hop={hop} />
+        <HopStop
+          key={`${hop.via.arn} ${hop.to.arn}`}
+          hop={hop}
+          hubRegion={first.from.region}
+        />
       ))}
     </ol>
   );
 }
 
-function HopStop(props: { hop: Hop }) {
+function HopStop(props: { hop: Hop; hubRegion: string }) {
   const { hop } = props;
   const isBroken = hop.needs.some(need => need.status === 'missing');
   return (
@@ -50,7 +55,7 @@ function HopStop(props: { hop: Hop }) {
       <span className={styles.via}>rule</span> {hop.via.name}{' '}
       <CopyButton text={hop.via.arn} what={`ARN of rule ${hop.via.name}`} />{' '}
       <span className={styles.via}>sends it to</span>{' '}
-      <PlaceName place={hop.to} />
+      <PlaceName place={hop.to} hubRegion={props.hubRegion} />
       <ul className={styles.needs} aria-label="What this hop needs">
         {hop.needs.map(need => (
           <li key={`${need.kind} ${need.what}`}>
@@ -59,7 +64,12 @@ function HopStop(props: { hop: Hop }) {
               {need.arn && (
                 <CopyButton text={need.arn} what={`ARN of ${need.what}`} />
               )}
-              {need.mend && <Text color="secondary"> — {need.mend}</Text>}
+              {need.mend && (
+                <Text color="secondary">
+                  {' — '}
+                  <Words text={need.mend} />
+                </Text>
+              )}
             </StatusMark>
           </li>
         ))}
@@ -68,7 +78,7 @@ function HopStop(props: { hop: Hop }) {
   );
 }
 
-function PlaceName(props: { place: Place }) {
+function PlaceName(props: { place: Place; hubRegion: string }) {
   const { place } = props;
   const words = placeWords(place);
   return (
@@ -78,8 +88,8 @@ function PlaceName(props: { place: Place }) {
       </span>
       <CopyButton text={place.arn} what={`ARN of ${words}`} />{' '}
       <span className={styles.via}>
-        in <AccountName id={place.accountId} name={place.accountName} />,{' '}
-        {place.region}
+        in <AccountName id={place.accountId} name={place.accountName} />
+        {place.region !== props.hubRegion && ` · ${place.region}`}
       </span>
     </>
   );

@@ -5,6 +5,7 @@ import { JsonEditor } from '../../editor/JsonEditor';
 import { Disclosure } from '../../parts/Disclosure';
 import { countWords } from '../../words/countWords';
 import { FieldNote } from '../parts/FieldNote';
+import { FieldFrame } from '../parts/FieldFrame';
 import { fieldWords, TextFieldProps } from '../parts/fieldProps';
 import { ProblemList } from '../parts/ProblemList';
 import { flattenFields } from '../../contract/flattenFields';
@@ -36,43 +37,45 @@ export function EventContractField(props: TextFieldProps) {
   const count = flattenFields(reading.fields).length;
 
   return (
-    <div className={styles.field}>
-      <FieldLabel
-        label={label}
-        description={description}
-        secondaryLabel={isRequired ? 'Required' : undefined}
-      />
-      <JsonEditor
-        label={label}
-        value={text}
-        onChange={value => props.onChange(value || undefined)}
-        placeholder={PLACEHOLDER}
-        describedBy={problemsId}
-        isInvalid={isInvalid || hasErrors}
-        isDisabled={isDisabled}
-      />
-      <ProblemList
-        id={problemsId}
-        problems={reading.problems.map(problem => ({
-          ...problem,
-          mark: problem.severity === 'error' ? 'bad' : 'warn',
-        }))}
-      />
-      {reading.recognised && (
-        <>
-          <FieldNote mark="good">{reading.recognised}</FieldNote>
-          {count > 0 ? (
-            <Disclosure label={countWords(count, 'field')} isOpenAtFirst>
-              <ContractTree
-                fields={reading.fields}
-                caption="Fields of the contract"
-              />
-            </Disclosure>
-          ) : (
-            <Text color="secondary">The event would have no fields.</Text>
-          )}
-        </>
-      )}
-    </div>
+    <FieldFrame>
+      <div className={styles.field}>
+        <FieldLabel
+          label={label}
+          description={description}
+          secondaryLabel={isRequired ? 'Required' : undefined}
+        />
+        <JsonEditor
+          label={label}
+          value={text}
+          onChange={value => props.onChange(value || undefined)}
+          placeholder={PLACEHOLDER}
+          describedBy={problemsId}
+          isInvalid={isInvalid || hasErrors}
+          isDisabled={isDisabled}
+        />
+        <ProblemList
+          id={problemsId}
+          problems={reading.problems.map(problem => ({
+            ...problem,
+            mark: problem.severity === 'error' ? 'bad' : 'warn',
+          }))}
+        />
+        {reading.recognised && (
+          <>
+            <FieldNote mark="good">{reading.recognised}</FieldNote>
+            {count > 0 ? (
+              <Disclosure label={countWords(count, 'field')} isOpenAtFirst>
+                <ContractTree
+                  fields={reading.fields}
+                  caption="Fields of the contract"
+                />
+              </Disclosure>
+            ) : (
+              <Text color="secondary">The event would have no fields.</Text>
+            )}
+          </>
+        )}
+      </div>
+    </FieldFrame>
   );
 }

@@ -15,6 +15,8 @@ export function ConditionRow(props: {
   onRemove: () => void;
 }) {
   const { condition, fields, number, onChange, isDisabled } = props;
+  const naming = (label: string) =>
+    number === 1 ? { label } : { 'aria-label': label };
   const field = fields.find(({ path }) => path === condition.path);
   // A filter written by hand may ask about a field the contract does not name.
   const options = field
@@ -40,7 +42,7 @@ export function ConditionRow(props: {
   return (
     <fieldset className={styles.condition} aria-label={`Condition ${number}`}>
       <Select
-        label="Field"
+        {...naming('Field')}
         searchable
         searchPlaceholder="Search fields"
         options={options.map(({ path, description, sensitive }) => ({
@@ -55,7 +57,7 @@ export function ConditionRow(props: {
         isDisabled={isDisabled}
       />
       <Select
-        label="Condition"
+        {...naming('Condition')}
         options={operatorsFor(condition.kind).map(operator => ({
           id: operator,
           label: operator,
@@ -74,6 +76,7 @@ export function ConditionRow(props: {
       <ValueInput
         condition={condition}
         field={field}
+        naming={naming}
         isDisabled={isDisabled}
         onChange={values => onChange({ ...condition, values })}
       />
@@ -97,10 +100,12 @@ function withOperator(condition: Condition, operator: Operator): Condition {
 function ValueInput(props: {
   condition: Condition;
   field: FilterField | undefined;
+  /** Names an input, visibly or not. */
+  naming: (label: string) => { label?: string; 'aria-label'?: string };
   isDisabled: boolean;
   onChange: (values: string[]) => void;
 }) {
-  const { condition, field, isDisabled, onChange } = props;
+  const { condition, field, naming, isDisabled, onChange } = props;
   const taken = valuesTaken(condition.operator);
   if (taken === 'none') {
     return <span />;
@@ -110,7 +115,7 @@ function ValueInput(props: {
   if (listed.length > 0 && taken === 'several') {
     return (
       <Select
-        label="Values"
+        {...naming('Values')}
         selectionMode="multiple"
         options={[...new Set([...listed, ...condition.values])].map(value => ({
           id: value,
@@ -124,7 +129,10 @@ function ValueInput(props: {
   }
   return (
     <TextField
-      label={taken === 'several' ? 'Values, separated by commas' : 'Value'}
+      {...naming(taken === 'several' ? 'Values' : 'Value')}
+      placeholder={
+        taken === 'several' ? 'Separate values by commas' : undefined
+      }
       value={condition.values.join(', ')}
       onChange={text =>
         onChange(

@@ -3,6 +3,7 @@ import { RiAddLine, RiBracesLine, RiListCheck2 } from '@remixicon/react';
 import { Button, FieldLabel, Flex, Text } from '@backstage/ui';
 import { JsonEditor } from '../../editor/JsonEditor';
 import { useTopology } from '../../topology/useTopology';
+import { FieldFrame } from '../parts/FieldFrame';
 import { fieldWords, formText, TextFieldProps } from '../parts/fieldProps';
 import { ProblemList } from '../parts/ProblemList';
 import { Condition, conditionsOf, filterOf } from './conditions';
@@ -11,6 +12,8 @@ import { filterFields } from './filterFields';
 import { FilterOutcome } from './FilterOutcome';
 import { readFilterText } from './filterReading';
 import styles from '../parts/fields.module.css';
+
+const PLACEHOLDER = '{ "detail": { "region": ["EU"] } }';
 
 const NEW_CONDITION: Condition = {
   path: '',
@@ -63,72 +66,76 @@ export function EventFilterField(props: TextFieldProps) {
   const isBeyondForm = !isGuided && conditionsIn(text) === undefined;
 
   return (
-    <div className={styles.field}>
-      <Flex justify="between" align="end" gap="4">
-        <FieldLabel
-          label={label}
-          description={description}
-          secondaryLabel="Optional"
-        />
-        <Button
-          variant="tertiary"
-          size="small"
-          iconStart={isGuided ? <RiBracesLine /> : <RiListCheck2 />}
-          onPress={changeMode}
-          isDisabled={isBeyondForm}
-        >
-          {isGuided ? 'Edit as JSON' : 'Edit as conditions'}
-        </Button>
-      </Flex>
-      {isGuided ? (
-        <>
-          {conditions.map((condition, index) => (
-            <ConditionRow
-              key={index}
-              number={index + 1}
-              condition={condition}
-              // Two conditions on one field would be alternatives, not both.
-              fields={fields.filter(
-                ({ path }) =>
-                  path === condition.path ||
-                  conditions.every(other => other.path !== path),
-              )}
+    <FieldFrame>
+      <div className={styles.field}>
+        <Flex justify="between" align="end" gap="4">
+          <FieldLabel
+            label={label}
+            description={description}
+            secondaryLabel="Optional"
+          />
+          <Button
+            variant="tertiary"
+            size="small"
+            iconStart={isGuided ? <RiBracesLine /> : <RiListCheck2 />}
+            onPress={changeMode}
+            isDisabled={isBeyondForm}
+          >
+            {isGuided ? 'Edit as JSON' : 'Edit as conditions'}
+          </Button>
+        </Flex>
+        {isGuided ? (
+          <>
+            {conditions.map((condition, index) => (
+              <ConditionRow
+                key={index}
+                number={index + 1}
+                condition={condition}
+                // Two conditions on one field would be alternatives, not both.
+                fields={fields.filter(
+                  ({ path }) =>
+                    path === condition.path ||
+                    conditions.every(other => other.path !== path),
+                )}
+                isDisabled={isDisabled}
+                onChange={changed =>
+                  changeConditions(conditions.with(index, changed))
+                }
+                onRemove={() =>
+                  changeConditions(conditions.toSpliced(index, 1))
+                }
+              />
+            ))}
+            <NextCondition
+              eventTypeId={eventTypeId}
+              hasFields={fields.length > 0}
               isDisabled={isDisabled}
-              onChange={changed =>
-                changeConditions(conditions.with(index, changed))
-              }
-              onRemove={() => changeConditions(conditions.toSpliced(index, 1))}
+              onAdd={() => setConditions([...conditions, NEW_CONDITION])}
             />
-          ))}
-          <NextCondition
-            eventTypeId={eventTypeId}
-            hasFields={fields.length > 0}
-            isDisabled={isDisabled}
-            onAdd={() => setConditions([...conditions, NEW_CONDITION])}
-          />
-        </>
-      ) : (
-        <>
-          {isBeyondForm && (
-            <Text color="secondary">
-              This filter can only be edited as JSON: it is not complete, or it
-              asks for something the conditions have no words for.
-            </Text>
-          )}
-          <JsonEditor
-            label={`${label} as JSON`}
-            value={text}
-            onChange={value => props.onChange(value || undefined)}
-            placeholder={'{ "detail": { "region": ["EU"] } }'}
-            describedBy={problemsId}
-            isInvalid={isInvalid || reading.problems.some(isError)}
-            isDisabled={isDisabled}
-          />
-        </>
-      )}
-      <ProblemList id={problemsId} problems={reading.problems} />
-      <FilterOutcome reading={reading} />
-    </div>
+          </>
+        ) : (
+          <>
+            {isBeyondForm && (
+              <Text color="secondary">
+                This filter can only be edited as JSON: it is not complete, or
+                it asks for something the conditions have no words for.
+              </Text>
+            )}
+            <JsonEditor
+              label={`${label} as JSON`}
+              value={text}
+              onChange={value => props.onChange(value || undefined)}
+              placeholder={PLACEHOLDER}
+              describedBy={problemsId}
+              isInvalid={isInvalid || reading.problems.some(isError)}
+              isDisabled={isDisabled}
+            />
+          </>
+        )}
+        <ProblemList id={problemsId} problems={reading.problems} />
+        <FilterOutcome reading={reading} />
+      </div>
+    </FieldFrame>
   );
 }
 

@@ -15,8 +15,15 @@ export function FilterOutcome(props: { reading: FilterReading }) {
   }
   return (
     <div className={styles.panel}>
-      <Text weight="bold">The service receives</Text>{' '}
-      <FilterWords words={words} />
+      <Text weight="bold">The service receives </Text>
+      {words.length === 0 ? (
+        <Text>every event of this type.</Text>
+      ) : (
+        <>
+          <Text>events</Text>
+          <FilterWords words={words} />
+        </>
+      )}
       {example && (
         <div style={{ marginTop: 'var(--bui-space-2)' }}>
           <StatusMark mark={example.matches ? 'good' : 'info'}>

@@ -6,6 +6,7 @@ import { ANNOTATION_AWS_ACCOUNT } from '@busline/backstage-plugin-eventbridge-co
 import { ErrorPlace } from '../../parts/ErrorPlace';
 import { useTopology } from '../../topology/useTopology';
 import { countWords } from '../../words/countWords';
+import { FieldFrame } from '../parts/FieldFrame';
 import { FieldNote } from '../parts/FieldNote';
 import { fieldWords, TextFieldProps } from '../parts/fieldProps';
 import { SearchableChoice } from '../parts/SearchableChoice';
@@ -60,7 +61,7 @@ export function EventServicePicker(
     );
   }
   return (
-    <>
+    <FieldFrame>
       <SearchableChoice
         {...words}
         id={props.idSchema.$id}
@@ -89,6 +90,6 @@ export function EventServicePicker(
           account.
         </FieldNote>
       )}
-    </>
+    </FieldFrame>
   );
 }

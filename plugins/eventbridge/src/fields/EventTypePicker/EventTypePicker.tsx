@@ -4,6 +4,7 @@ import { contractFields } from '@busline/event-schemas';
 import { flattenFields } from '../../contract/flattenFields';
 import { ErrorPlace } from '../../parts/ErrorPlace';
 import { useTopology } from '../../topology/useTopology';
+import { FieldFrame } from '../parts/FieldFrame';
 import { FieldNote } from '../parts/FieldNote';
 import { fieldWords, TextFieldProps } from '../parts/fieldProps';
 import { Choice, SearchableChoice } from '../parts/SearchableChoice';
@@ -53,7 +54,7 @@ export function EventTypePicker(props: TextFieldProps) {
     );
   }
   return (
-    <>
+    <FieldFrame>
       <SearchableChoice
         {...words}
         id={props.idSchema.$id}
@@ -75,6 +76,6 @@ export function EventTypePicker(props: TextFieldProps) {
           No event is known as {props.formData}. Choose one from the list.
         </FieldNote>
       )}
-    </>
+    </FieldFrame>
   );
 }

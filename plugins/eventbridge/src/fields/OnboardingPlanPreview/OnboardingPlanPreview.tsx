@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -11,7 +11,7 @@ import { ErrorPlace } from '../../parts/ErrorPlace';
 import { LoadingRows } from '../../parts/LoadingRows';
 import { formValues } from '../parts/fieldProps';
 import { PlanInWords } from './PlanInWords';
-import { OnboardingKind, wantedOf } from './wantedOf';
+import { OnboardingKind, WantedOrOpen, wantedOf } from './wantedOf';
 import styles from '../parts/fields.module.css';
 
 /** What a template may set as `ui:options`. */
@@ -20,7 +20,7 @@ export interface OnboardingPlanPreviewOptions {
 }
 
 /** A form on the same page may still be typed into. */
-const SETTLE_MS = 400;
+const SETTLE_MS = 300;
 
 /** Shows what the form would change in AWS; it has no value of its own. */
 export function OnboardingPlanPreview(
@@ -40,18 +40,13 @@ export function OnboardingPlanPreview(
     [api],
     { loading: open.length === 0 },
   );
-  const [isFirst, setIsFirst] = useState(true);
-  const planNow = useMemo(
-    () => () => {
-      const settled: ReturnType<typeof wantedOf> = JSON.parse(askedText);
-      setIsFirst(false);
-      if ('wanted' in settled) {
-        plan(settled.wanted);
-      }
-    },
-    [askedText, plan],
-  );
-  useDebounce(planNow, isFirst ? 0 : SETTLE_MS, [planNow]);
+  const planNow = useCallback(() => {
+    const settled: WantedOrOpen = JSON.parse(askedText);
+    if ('wanted' in settled) {
+      plan(settled.wanted);
+    }
+  }, [askedText, plan]);
+  useDebounce(planNow, SETTLE_MS, [planNow]);
 
   if (open.length > 0) {
     return (

@@ -6,7 +6,6 @@ import { CopyButton } from '../../parts/CopyText';
 import { Disclosure } from '../../parts/Disclosure';
 import { FindingsList } from '../../parts/Findings';
 import { StatusMark } from '../../parts/StatusMark';
-import { countWords } from '../../words/countWords';
 import { changesByAccount } from './changesByAccount';
 import partStyles from '../../parts/parts.module.css';
 import styles from '../parts/fields.module.css';
@@ -50,11 +49,7 @@ export function PlanInWords(props: { plan: Plan }) {
             ))}
             {group.kept.length > 0 && (
               <li>
-                <Disclosure
-                  label={`keeps ${countWords(group.kept.length, 'thing')} as ${
-                    group.kept.length === 1 ? 'it is' : 'they are'
-                  }`}
-                >
+                <Disclosure label={keptWords(group.kept)}>
                   <ul className={partStyles.list}>
                     {group.kept.map(change => (
                       <li key={change.id}>
@@ -77,6 +72,12 @@ export function PlanInWords(props: { plan: Plan }) {
       )}
     </>
   );
+}
+
+function keptWords([first, ...others]: Change[]): string {
+  return others.length === 0
+    ? `keeps ${first.title} as it is`
+    : `keeps ${first.title} and ${others.length} more as they are`;
 }
 
 function ChangeInWords(props: { change: Change }) {
