@@ -10,7 +10,7 @@ import {
   onboard,
   PUBLICATION,
   workingPlatform,
-} from '../testing/world';
+} from '../__testUtils__/world';
 import { deriveTopology } from '../topology/deriveTopology';
 import { eventTypeEntities } from './apiEntity';
 

@@ -15,8 +15,10 @@ export interface PlanParts {
   kind: Plan['kind'];
   wanted: EventTypeKey & { component: string };
   component: CatalogComponent | undefined;
-  /** `Brings "Access granted" to delivery-service`, completed by the counts. */
+  /** `Brings "Access granted" to Delivery service`, completed by the counts. */
   intent: string;
+  /** `Delivery service already receives "Access granted"`. */
+  alreadyDone: string;
   drafts: Draft[];
   problems: Finding[];
   findings: Finding[];
@@ -25,7 +27,7 @@ export interface PlanParts {
 
 /** Completes a plan: quotas, one list of problems, the sentence for people. */
 export function assemblePlan(ground: Ground, parts: PlanParts): Plan {
-  const { kind, wanted, component, intent, drafts, findings, delivery } = parts;
+  const { kind, wanted, component, drafts, findings, delivery } = parts;
   const changes = drafts.map(({ change }) => change);
   const problems = collectFindings([
     ...parts.problems,
@@ -39,7 +41,7 @@ export function assemblePlan(ground: Ground, parts: PlanParts): Plan {
     kind,
     eventType: { ...key, id: eventTypeId(key), entityRef: apiEntityRef(key) },
     component: { ref, title: component?.title ?? wanted.component },
-    summary: summary(intent, changes, problems),
+    summary: summary(parts, changes, problems),
     changes: problems.length > 0 ? [] : changes,
     problems,
     findings: collectFindings(findings),
@@ -48,7 +50,7 @@ export function assemblePlan(ground: Ground, parts: PlanParts): Plan {
 }
 
 function summary(
-  intent: string,
+  { intent, alreadyDone }: PlanParts,
   changes: Change[],
   problems: Finding[],
 ): string {
@@ -66,9 +68,7 @@ function summary(
     number('keep'),
   ];
   return created + changed === 0
-    ? `Nothing to change: ${intent.charAt(0).toLowerCase()}${intent.slice(
-        1,
-      )} already.`
+    ? `Nothing to change: ${alreadyDone}.`
     : `${intent}: ${created} to create, ${changed} to change, ${kept} kept.`;
 }
 

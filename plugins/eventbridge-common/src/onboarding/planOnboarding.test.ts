@@ -1,4 +1,4 @@
-import { applyPlan } from '../testing/applyPlan';
+import { applyPlan } from '../__testUtils__/applyPlan';
 import {
   ACCESS_GRANTED,
   DELIVERY,
@@ -14,7 +14,7 @@ import {
   wanted,
   withSnapshot,
   workingPlatform,
-} from '../testing/world';
+} from '../__testUtils__/world';
 import { Snapshot } from '../snapshot/types';
 import { deriveTopology } from '../topology/deriveTopology';
 import { Observed } from './ground';

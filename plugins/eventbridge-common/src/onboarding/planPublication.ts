@@ -1,9 +1,4 @@
-import {
-  contractDocument,
-  detailSchemaFromInput,
-  InvalidContractError,
-  schemaNameOf,
-} from '@busline/event-schemas';
+import { schemaNameOf } from '@busline/event-schemas';
 import { accountRootArn } from '../aws/arn';
 import { asList } from '../aws/policyDocument';
 import { MANAGED_TAGS, TAGS } from '../aws/tags';
@@ -24,7 +19,7 @@ import { checkSourceOwner } from './checkSourceOwner';
 import { Ground } from './ground';
 import { publishStatementId } from './names';
 import { Plan } from './plan';
-import { fieldProblem } from './problem';
+import { readContract } from './readContract';
 import { WantedPublication } from './wanted';
 
 /** Plans how a component's event type gets its contract and its way onto the hub bus. */
@@ -57,13 +52,13 @@ export function planPublication(
     ...checkHubBus(ground),
   ];
   const title = contract.title ?? wanted.detailType;
+  const name = component?.title ?? wanted.component;
   const parts = {
     kind: 'publication' as const,
     wanted,
     component,
-    intent: `Lets ${
-      component?.title ?? wanted.component
-    } send "${title}" to bus ${platform.hub.busName}`,
+    intent: `Lets ${name} send "${title}" to bus ${platform.hub.busName}`,
+    alreadyDone: `${name} may already send "${title}" to bus ${platform.hub.busName}`,
     problems,
     findings: [...contract.findings, ...ownership.findings],
   };
@@ -103,84 +98,6 @@ export function planPublication(
     drafts,
     findings: [...parts.findings, ...findings],
   });
-}
-
-interface ContractReading {
-  content?: string;
-  title?: string;
-  description?: string;
-  problems: Finding[];
-  findings: Finding[];
-}
-
-/** Makes the registry's text from what was pasted; title and description stay unless given anew. */
-function readContract(
-  wanted: WantedPublication,
-  registered: RegisteredType | undefined,
-): ContractReading {
-  const input = detailSchemaFromInput(wanted.contract);
-  const problemOf = (problem: {
-    path: string;
-    code: string;
-    message: string;
-    mend: string;
-  }): Finding =>
-    fieldProblem(
-      'contract',
-      `contract-${problem.code}`,
-      problem.path ? `${problem.path}: ${problem.message}` : problem.message,
-      problem.mend,
-    );
-  if (!input.ok) {
-    return { problems: input.problems.map(problemOf), findings: [] };
-  }
-  const title = wanted.title?.trim() || registered?.contract?.title;
-  const description =
-    wanted.description?.trim() || registered?.contract?.description;
-  const findings = input.warnings.map(
-    (warning): Finding => ({ ...problemOf(warning), severity: 'warning' }),
-  );
-  const problems = nameMismatches(wanted, input);
-  try {
-    const content = contractDocument({
-      source: wanted.source,
-      detailType: wanted.detailType,
-      detailSchema: input.detailSchema,
-      title: title ?? wanted.detailType,
-      ...(description ? { description } : {}),
-    });
-    return { content, title, description, problems, findings };
-  } catch (error) {
-    if (!(error instanceof InvalidContractError)) {
-      throw error;
-    }
-    return {
-      problems: [...problems, ...error.problems.map(problemOf)],
-      findings,
-    };
-  }
-}
-
-/** A pasted event or contract may be of another event type than the form says. */
-function nameMismatches(
-  wanted: WantedPublication,
-  input: { source?: string; detailType?: string },
-): Finding[] {
-  const mismatch = (name: string, found: string, asked: string) =>
-    fieldProblem(
-      'contract',
-      `contract-of-another-event-type`,
-      `The contract is for ${name} ${found}, the form says ${asked}`,
-      'Paste the contract of this event, or correct the form',
-    );
-  return [
-    ...(input.source !== undefined && input.source !== wanted.source
-      ? [mismatch('source', input.source, wanted.source)]
-      : []),
-    ...(input.detailType !== undefined && input.detailType !== wanted.detailType
-      ? [mismatch('detail-type', input.detailType, wanted.detailType)]
-      : []),
-  ];
 }
 
 /** A schema that is there keeps its producer and owner; a second producer does not take it over. */

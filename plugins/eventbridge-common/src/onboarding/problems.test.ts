@@ -12,7 +12,7 @@ import {
   wanted,
   withFailure,
   withSnapshot,
-} from '../testing/world';
+} from '../__testUtils__/world';
 import { Observed } from './ground';
 import { planOnboarding } from './planOnboarding';
 

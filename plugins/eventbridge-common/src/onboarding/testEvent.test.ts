@@ -1,6 +1,9 @@
 import { compile, parsePattern } from '@busline/event-patterns';
 import { validate } from '@busline/event-schemas';
-import { ACCESS_GRANTED, ACCESS_GRANTED_CONTRACT } from '../testing/world';
+import {
+  ACCESS_GRANTED,
+  ACCESS_GRANTED_CONTRACT,
+} from '../__testUtils__/world';
 import { NoTestEventError, testEvent } from './testEvent';
 
 const make = (filter?: string | Record<string, unknown>) =>

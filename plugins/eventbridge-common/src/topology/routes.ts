@@ -3,6 +3,7 @@ import { Arn } from '../aws/arn';
 import { Platform } from '../platform';
 import { ObservedAws } from '../snapshot/observedAws';
 import { BusSnapshot, RuleSnapshot, TargetSnapshot } from '../snapshot/types';
+import { eventTypeId } from './eventTypeId';
 import { placeOf } from './place';
 import { narrowTo, RulePattern, readRulePattern } from './rulePattern';
 import { EventTypeKey, Place } from './types';
@@ -47,7 +48,7 @@ export function createRouter(
     return read.get(rule.arn);
   };
 
-  const stepsFrom = (bus: BusSnapshot, key: EventTypeKey): Step[] => {
+  const findSteps = (bus: BusSnapshot, key: EventTypeKey): Step[] => {
     const from = placeOf(bus.arn, platform);
     return bus.rules.flatMap(rule => {
       const reading = patternOf(rule);
@@ -62,6 +63,15 @@ export function createRouter(
           }))
         : [];
     });
+  };
+
+  // Many ways of one event type may lead over the same bus.
+  const stepsOf = new Map<string, Step[]>();
+  const stepsFrom = (bus: BusSnapshot, key: EventTypeKey): Step[] => {
+    const cacheKey = `${bus.arn} ${eventTypeId(key)}`;
+    const known = stepsOf.get(cacheKey) ?? findSteps(bus, key);
+    stepsOf.set(cacheKey, known);
+    return known;
   };
 
   function follow(

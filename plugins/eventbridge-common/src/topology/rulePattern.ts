@@ -44,6 +44,12 @@ export function narrowTo(
   pattern: EventPattern,
   key: EventTypeKey,
 ): EventPattern | undefined {
+  if (
+    isElsewhere(pattern, 'source', key.source) ||
+    isElsewhere(pattern, 'detail-type', key.detailType)
+  ) {
+    return undefined;
+  }
   const whole = parsePattern(patternOfEventType(key));
   if (intersects(pattern, whole) === 'no') {
     return undefined;
@@ -51,6 +57,24 @@ export function narrowTo(
   return parsePattern(
     { ...pattern.source, ...patternOfEventType(key) },
     { maxCharacters: Number.MAX_SAFE_INTEGER },
+  );
+}
+
+/**
+ * Whether a plain list of values leaves this one out. Most rules and event types
+ * have nothing to do with each other; this tells without looking further.
+ */
+function isElsewhere(
+  { source: fields }: EventPattern,
+  field: string,
+  value: string,
+): boolean {
+  const wanted = fields[field];
+  return (
+    fields.$or === undefined &&
+    Array.isArray(wanted) &&
+    wanted.every(item => typeof item === 'string') &&
+    !wanted.includes(value)
   );
 }
 
