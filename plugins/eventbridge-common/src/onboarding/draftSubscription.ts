@@ -61,13 +61,11 @@ export function draftSubscription(
   ground: Ground,
 ): { drafts: Draft[]; findings: Finding[]; delivery: Plan['delivery'] } {
   const { component, at, key, pattern, eventType } = subscription;
-  const { hub } = ground.platform;
-  const isOnHubBus = at.accountId === hub.accountId && at.region === hub.region;
   const { adopted, others } = existingSubscription(subscription, ground);
 
   const busArn =
     adopted?.busArn ??
-    (isOnHubBus
+    (isAtHub(at, ground)
       ? hubBusArn(ground.platform)
       : fedBus(ground, at) ?? eventBusArn(at, SUBSCRIBER_BUS_NAME));
   const busName = busNameOf(busArn);
@@ -251,6 +249,14 @@ function similarSubscription(
     message: `${component.title} already receives "${eventType.title}" in ${place?.kind} ${place?.name} through rule ${rule.name}${filter}; it would receive some events twice`,
     mend: `Remove rule ${rule.name} once this subscription works, or leave things as they are`,
   };
+}
+
+/** Whether a component is where the hub bus is; then no other bus is needed. */
+export function isAtHub(
+  { accountId, region }: AccountRegion,
+  { platform: { hub } }: Ground,
+): boolean {
+  return accountId === hub.accountId && region === hub.region;
 }
 
 function busNameOf(busArn: Arn): string {

@@ -184,6 +184,69 @@ describe('a subscription across accounts', () => {
   });
 });
 
+describe('a subscription in another Region of the hub account', () => {
+  const far = 'us-east-1';
+  const base = published();
+  const observed: Observed = {
+    platform: {
+      ...base.platform,
+      accounts: base.platform.accounts.map(account =>
+        account.id === HUB.accountId
+          ? { ...account, regions: [REGION, far] }
+          : account,
+      ),
+    },
+    scans: [
+      ...base.scans,
+      {
+        accountId: HUB.accountId,
+        region: far,
+        snapshot: {
+          accountId: HUB.accountId,
+          region: far,
+          takenAt: NOW,
+          unseen: [],
+          buses: [],
+          registries: [],
+          queues: [],
+          roles: [],
+        },
+      },
+    ],
+    components: base.components.map(one =>
+      one.title === 'platform-service' ? { ...one, region: far } : one,
+    ),
+  };
+  const input = { ...SUBSCRIPTION, component: 'platform-service' };
+
+  it('crosses by a bus and a role, without a statement for its own account', () => {
+    expect(
+      plan(input, observed).changes.map(
+        ({ region, desired }) => `${region} ${desired.kind}`,
+      ),
+    ).toEqual([
+      'us-east-1 queue',
+      'us-east-1 queue',
+      'us-east-1 event-bus',
+      'us-east-1 rule',
+      'us-east-1 target',
+      'eu-west-1 role',
+      'eu-west-1 rule',
+      'eu-west-1 target',
+    ]);
+    const applied = onboard(observed, input);
+    expect(consumersOf(applied)).toMatchObject([{ health: 'ok' }]);
+    expect(plan(input, applied).summary).toMatch(/^Nothing to change/);
+  });
+
+  it('needs that Region to be readable', () => {
+    const unread = { ...observed, scans: observed.scans.slice(0, -1) };
+    expect(plan(input, unread).problems.map(({ code }) => code)).toEqual([
+      'account-unreadable',
+    ]);
+  });
+});
+
 describe('the second time', () => {
   const filtered = {
     ...SUBSCRIPTION,

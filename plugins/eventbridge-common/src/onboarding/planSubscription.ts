@@ -9,7 +9,7 @@ import {
   checkKnownEventType,
 } from './checkEventType';
 import { checkQueueName } from './checkQueueName';
-import { draftSubscription, Subscription } from './draftSubscription';
+import { draftSubscription, isAtHub, Subscription } from './draftSubscription';
 import { checkFilter } from './filter';
 import { Ground } from './ground';
 import { Plan } from './plan';
@@ -40,7 +40,7 @@ export function planSubscription(
     ...checkQueueName(wantedQueue),
     ...hubProblems,
     ...checkHubBus(ground),
-    ...(own.at && own.at.accountId !== platform.hub.accountId
+    ...(own.at && !isAtHub(own.at, ground)
       ? checkReadable(own.at, own.accountName ?? own.at.accountId, ground)
       : []),
   ];
