@@ -1,4 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { AccountView } from '@busline/backstage-plugin-eventbridge-common';
+import { subscription } from './__testUtils__/onboardings';
 import { Busline, startBusline } from './__testUtils__/startBusline';
 import { DELIVERY, deny, HUB } from './__testUtils__/twoAccounts';
 
@@ -64,17 +66,54 @@ describe('eventbridge backend', () => {
     await deny(busline.aws.url, DELIVERY, 'busline-scan', []);
 
     const delivery = body.accounts.find(
-      (account: { id: string }) => account.id === DELIVERY,
+      (account: AccountView) => account.id === DELIVERY,
     );
     expect(delivery.status).toBe('partial');
     expect(delivery.unseen[0]).toMatchObject({
       operation: 'events:ListRules',
-      reason: expect.stringMatching(/AccessDenied/),
+      reason: expect.stringContaining('not authorized'),
       mend: expect.stringContaining('events:ListRules'),
     });
     const hub = body.accounts.find(
-      (account: { id: string }) => account.id === HUB,
+      (account: AccountView) => account.id === HUB,
     );
     expect(hub.status).toBe('complete');
+  });
+});
+
+describe('eventbridge backend with an account that it cannot enter', () => {
+  let busline: Busline;
+
+  beforeAll(async () => {
+    busline = await startBusline({ accounts: ['333333333333'] });
+  }, 60_000);
+
+  afterAll(async () => {
+    await busline?.stop();
+  });
+
+  it('says why, and serves the others', async () => {
+    const { body } = await busline.post('/refresh').expect(200);
+    const statuses = body.accounts.map(
+      ({ id, status }: AccountView) => `${id} ${status}`,
+    );
+    expect(statuses).toEqual([
+      `${HUB} complete`,
+      `${DELIVERY} complete`,
+      '333333333333 unreadable',
+    ]);
+    expect(JSON.stringify(body.accounts[2].unseen)).toContain(
+      'arn:aws:iam::333333333333:role/busline-scan',
+    );
+  });
+
+  it('refuses to change what it cannot see', async () => {
+    const { body } = await busline
+      .post('/plans', { ...subscription, component: 'service-333333333333' })
+      .expect(200);
+    expect(body.changes).toEqual([]);
+    expect(body.problems).toContainEqual(
+      expect.objectContaining({ code: 'account-unreadable' }),
+    );
   });
 });

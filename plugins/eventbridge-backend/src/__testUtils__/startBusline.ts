@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -34,11 +35,19 @@ function component(name: string, accountId: string): Entity {
   };
 }
 
-export async function startBusline(): Promise<Busline> {
+export async function startBusline(
+  options: {
+    features?: BackendFeature[];
+    /** More accounts in app-config, which do not exist in AWS. */
+    accounts?: string[];
+  } = {},
+): Promise<Busline> {
+  const { accounts = [] } = options;
   const aws = await startLocalAws({ port: 0 });
   await createTwoAccounts(aws.url);
   const backend = await startTestBackend({
     features: [
+      ...(options.features ?? []),
       eventbridgePlugin,
       mockServices.rootConfig.factory({
         data: {
@@ -51,6 +60,7 @@ export async function startBusline(): Promise<Busline> {
             accounts: [
               { id: HUB, name: 'platform', regions: [REGION] },
               { id: DELIVERY, name: 'delivery', regions: [REGION] },
+              ...accounts.map(id => ({ id, name: id, regions: [REGION] })),
             ],
           },
         },
@@ -59,6 +69,7 @@ export async function startBusline(): Promise<Busline> {
         entities: [
           component('access-service', HUB),
           component('delivery-service', DELIVERY),
+          ...accounts.map(id => component(`service-${id}`, id)),
         ],
       }),
     ],

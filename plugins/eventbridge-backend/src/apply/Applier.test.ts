@@ -1,4 +1,11 @@
-import { ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DescribeRuleCommand,
+  ListEventBusesCommand,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { publication, subscription } from '../__testUtils__/onboardings';
@@ -86,6 +93,102 @@ describe('apply', () => {
         health: 'ok',
       }),
     ]);
+  }, 60_000);
+
+  it('puts back what it changed where a later change fails', async () => {
+    const { eventbridge } = rootOf(HUB, busline.aws.url);
+    const rules = await eventbridge.send(
+      new ListRulesCommand({ EventBusName: 'hub' }),
+    );
+    const [rule] = rules.Rules ?? [];
+    await eventbridge.send(
+      new PutRuleCommand({
+        EventBusName: 'hub',
+        Name: rule.Name,
+        EventPattern: rule.EventPattern,
+        State: 'DISABLED',
+        Description: 'Words of others',
+      }),
+    );
+    const { Targets = [] } = await eventbridge.send(
+      new ListTargetsByRuleCommand({ EventBusName: 'hub', Rule: rule.Name }),
+    );
+    await eventbridge.send(
+      new RemoveTargetsCommand({
+        EventBusName: 'hub',
+        Rule: rule.Name,
+        Ids: Targets.map(({ Id = '' }) => Id),
+      }),
+    );
+    await deny(busline.aws.url, HUB, 'busline-apply', ['events:PutTargets']);
+
+    const run = await busline.run({ kind: 'apply', wanted: subscription });
+
+    expect(run.error).toContain('events:PutTargets');
+    expect(run.error).toContain('nothing is left behind');
+    expect(
+      await eventbridge.send(
+        new DescribeRuleCommand({ EventBusName: 'hub', Name: rule.Name }),
+      ),
+    ).toMatchObject({
+      State: 'DISABLED',
+      Description: 'Words of others',
+      EventPattern: rule.EventPattern,
+    });
+
+    await deny(busline.aws.url, HUB, 'busline-apply', []);
+    const mended = await busline.run({ kind: 'apply', wanted: subscription });
+    expect(mended.result).toMatchObject({ created: 1, changed: 1 });
+    expect(
+      await eventbridge.send(
+        new DescribeRuleCommand({ EventBusName: 'hub', Name: rule.Name }),
+      ),
+    ).toMatchObject({ State: 'ENABLED', Description: 'Words of others' });
+  }, 30_000);
+
+  it('says plainly what it could not undo', async () => {
+    await deny(busline.aws.url, HUB, 'busline-apply', [
+      'events:PutTargets',
+      'events:DeleteRule',
+    ]);
+    const run = await busline.run({
+      kind: 'apply',
+      wanted: { ...subscription, component: 'access-service' },
+    });
+    await deny(busline.aws.url, HUB, 'busline-apply', []);
+
+    expect(run.status).toBe('failed');
+    expect(run.error).toContain('but not these: arn:aws:events:');
+    expect(run.log).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(/^Could not undo/),
+        arn: expect.stringContaining(':rule/'),
+      }),
+    );
+  }, 30_000);
+
+  it('lets only one run at a time change the bus', async () => {
+    const wanted = {
+      ...subscription,
+      filter: { detail: { grantedTo: ['resident'] } },
+    };
+    const started = await Promise.all(
+      [1, 2, 3].map(() => busline.post('/runs', { kind: 'apply', wanted })),
+    );
+    const runs = await Promise.all(
+      started.map(({ body }) => busline.ended(body.id)),
+    );
+    expect(runs.map(({ error }) => error)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const busy = runs.filter(
+      ({ result }) =>
+        result?.kind === 'apply' && result.created + result.changed > 0,
+    );
+    expect(busy).toHaveLength(1);
   }, 60_000);
 });
 

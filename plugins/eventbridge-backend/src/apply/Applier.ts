@@ -8,7 +8,7 @@ import {
 import { AccountEntryError } from '../aws/assumedRoles';
 import { awsReason, isAccessDenied } from '../aws/awsErrors';
 import { AwsClients } from '../aws/clients';
-import { RunContext } from '../runs/RunContext';
+import { RunContext, RunLog } from '../runs/RunContext';
 import { sentences } from '../runs/sentences';
 import { LeaseStore } from '../store/LeaseStore';
 import { applyChange } from './applyChange';
@@ -16,6 +16,9 @@ import { Journal } from './Journal';
 import { Planner } from './Planner';
 import { StepOutcome } from './step';
 import { withBusLease } from './withBusLease';
+
+/** A large account needs some seconds. */
+const RESCAN_MS = 60_000;
 
 /** An apply did not come to its end; the message says what is left of it. */
 export class ApplyError extends Error {
@@ -47,26 +50,36 @@ export class Applier {
    * @throws InputError where the plan has problems; nothing is changed then.
    * @throws {@link ApplyError} where a change failed; what was done is undone.
    */
-  apply(wanted: WantedOnboarding, run: RunContext): Promise<RunResult> {
-    return withBusLease(
-      this.#leases,
-      this.#planner.hubBusArn,
-      run,
-      async signal => {
-        const plan = await this.#planner.plan(wanted, signal);
-        refuseProblems(plan);
-        await run.log.write('info', plan.summary);
-        const counts = await this.#carryOut(plan, wanted, run, signal);
-        await run.log.write('info', closingLine(plan, counts));
-        return {
-          kind: 'apply',
-          plan,
-          created: counts.created,
-          changed: counts.changed,
-          kept: counts.kept,
-        };
-      },
-    );
+  async apply(wanted: WantedOnboarding, run: RunContext): Promise<RunResult> {
+    try {
+      return await withBusLease(
+        this.#leases,
+        this.#planner.hubBusArn,
+        run,
+        signal => this.#planAndCarryOut(wanted, run, signal),
+      );
+    } catch (error) {
+      // Cancelled while it waited for the bus or read AWS.
+      if (run.signal.aborted && !(error instanceof ApplyError)) {
+        const { message } = toError(run.signal.reason);
+        throw new ApplyError(sentences(message, 'Nothing was changed'), error);
+      }
+      throw error;
+    }
+  }
+
+  async #planAndCarryOut(
+    wanted: WantedOnboarding,
+    run: RunContext,
+    signal: AbortSignal,
+  ): Promise<RunResult> {
+    const plan = await this.#planner.plan(wanted, signal);
+    refuseProblems(plan);
+    await run.log.write('info', plan.summary);
+    const counts = await this.#carryOut(plan, wanted, run, signal);
+    await run.log.write('info', closingLine(plan, counts));
+    const { created, changed, kept } = counts;
+    return { kind: 'apply', plan, created, changed, kept };
   }
 
   async #carryOut(
@@ -100,14 +113,10 @@ export class Applier {
       const reason = signal.aborted
         ? toError(signal.reason).message
         : failureText(current, error);
-      throw await this.#undo(plan, wanted, journal, reason, error);
+      throw await this.#undo(plan, wanted, journal, run.log, reason, error);
     }
     if (counts.created + counts.changed > 0) {
-      await this.#planner.rescan(
-        this.#planner.placesOf(plan),
-        wanted,
-        run.signal,
-      );
+      await this.#rescan(plan, wanted, run.log);
     }
     return counts;
   }
@@ -116,6 +125,7 @@ export class Applier {
     plan: Plan,
     wanted: WantedOnboarding,
     journal: Journal,
+    log: RunLog,
     reason: string,
     cause: unknown,
   ): Promise<ApplyError> {
@@ -123,12 +133,7 @@ export class Applier {
       return new ApplyError(sentences(reason, 'Nothing was changed'), cause);
     }
     const { undone, left } = await journal.undoAll();
-    // Not the run's signal: it may be what stopped the work.
-    await this.#planner.rescan(
-      this.#planner.placesOf(plan),
-      wanted,
-      AbortSignal.timeout(60_000),
-    );
+    await this.#rescan(plan, wanted, log);
     return new ApplyError(
       left.length === 0
         ? sentences(
@@ -142,6 +147,31 @@ export class Applier {
           ),
       cause,
     );
+  }
+
+  /**
+   * Shows at once what was changed. It goes on though the run was cancelled,
+   * and what was done stays done though it fails: the next scan comes anyway.
+   */
+  async #rescan(
+    plan: Plan,
+    wanted: WantedOnboarding,
+    log: RunLog,
+  ): Promise<void> {
+    try {
+      await this.#planner.rescan(
+        this.#planner.placesOf(plan),
+        wanted,
+        AbortSignal.timeout(RESCAN_MS),
+      );
+    } catch (error) {
+      await log.write(
+        'warn',
+        `The accounts could not be read again, so pages show the change later: ${awsReason(
+          error,
+        )}`,
+      );
+    }
   }
 }
 

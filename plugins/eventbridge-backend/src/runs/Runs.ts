@@ -106,7 +106,7 @@ export class Runs {
       });
       await this.#store.end(id, { status: 'succeeded', result });
     } catch (error) {
-      const { message } = toError(error);
+      const { message } = reasonOf(error, controller.signal);
       const isCancelled = controller.signal.reason instanceof RunCancelledError;
       await this.#store.append(id, {
         level: isCancelled ? 'warn' : 'error',
@@ -165,6 +165,14 @@ export class Runs {
     }
     await Promise.all(this.#working);
   }
+}
+
+/** What is aborted says only so; the signal knows why. */
+function reasonOf(error: unknown, signal: AbortSignal): Error {
+  const { name } = toError(error);
+  return toError(
+    signal.aborted && name === 'AbortError' ? signal.reason : error,
+  );
 }
 
 function cancelled(): RunCancelledError {
