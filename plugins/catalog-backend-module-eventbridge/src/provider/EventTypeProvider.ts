@@ -9,8 +9,8 @@ import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { eventTypeEntities } from '@busline/backstage-plugin-eventbridge-common';
 import { EventbridgeService } from '@busline/backstage-plugin-eventbridge-node';
+import { ApiEntities } from './ApiEntities';
 import { whyEventTypesMayBeMissing } from './whyEventTypesMayBeMissing';
 
 /**
@@ -35,6 +35,7 @@ export interface EventTypeProviderDeps {
  */
 export class EventTypeProvider implements EntityProvider {
   readonly #deps: EventTypeProviderDeps;
+  readonly #entities = new ApiEntities();
   #connection?: EntityProviderConnection;
   /** The entities as text, as this instance last gave them to the catalog. */
   #given?: string;
@@ -98,15 +99,13 @@ export class EventTypeProvider implements EntityProvider {
     const { auth, eventbridge } = this.#deps;
     const credentials = await auth.getOwnServiceCredentials();
     const topology = await eventbridge.getTopology({ credentials });
-    const reason = whyEventTypesMayBeMissing(topology);
-    if (reason) {
-      this.#hold(reason);
+    const doubt = whyEventTypesMayBeMissing(topology);
+    if (doubt) {
+      this.#hold(doubt.reason, doubt.level);
       return undefined;
     }
-    return eventTypeEntities(topology).map(entity => ({
-      entity,
-      locationKey: LOCATION_KEY,
-    }));
+    const entities = await this.#entities.build(topology);
+    return entities.map(entity => ({ entity, locationKey: LOCATION_KEY }));
   }
 
   async #give(entities: DeferredEntity[]): Promise<void> {
@@ -121,10 +120,10 @@ export class EventTypeProvider implements EntityProvider {
   }
 
   /** Says once, not at every turn, why the catalog stays as it is. */
-  #hold(reason: string): void {
+  #hold(reason: string, level: 'warn' | 'info' = 'warn'): void {
     if (reason !== this.#held) {
       this.#held = reason;
-      this.#deps.logger.warn(
+      this.#deps.logger[level](
         `The event types in the catalog stay as they are. ${reason}`,
       );
     }

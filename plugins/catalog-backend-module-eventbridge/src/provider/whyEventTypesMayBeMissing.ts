@@ -6,21 +6,31 @@ import {
 /** Operations whose failure can make an event type vanish from the topology. */
 const OPERATIONS_THAT_FIND_EVENT_TYPES = /^(schemas|events):/;
 
+/** Why event types may be missing, with the mend. */
+export interface Doubt {
+  reason: string;
+  /** `info` for what passes by itself, such as a start without a scan yet. */
+  level: 'warn' | 'info';
+}
+
 /**
- * Why the event types of a topology may be fewer than there are, in one
- * sentence with the mend; `undefined` where they are all there. Event types
- * come from the registry and the rules of the hub account, so a part of
- * another account that could not be read does not matter here.
+ * Why the event types of a topology may be fewer than there are; `undefined`
+ * where they are all there. Event types come from the registry and the rules of
+ * the hub account, so a part of another account that could not be read does not
+ * matter here.
  */
 export function whyEventTypesMayBeMissing(
   topology: Topology,
-): string | undefined {
+): Doubt | undefined {
   const hub = parseArn(topology.hubBusArn);
   const view = topology.accounts.find(
     ({ id, region }) => id === hub?.accountId && region === hub.region,
   );
   if (!view) {
-    return `The account of the hub bus ${topology.hubBusArn} is not among the scanned accounts. Add it under eventbridge.accounts.`;
+    return {
+      reason: `The account of the hub bus ${topology.hubBusArn} is not among the scanned accounts. Add it under eventbridge.accounts.`,
+      level: 'warn',
+    };
   }
   const parts = view.unseen.filter(
     ({ operation }) =>
@@ -29,12 +39,18 @@ export function whyEventTypesMayBeMissing(
   );
   if (parts.length > 0) {
     const [{ operation, subject, reason, mend }] = parts;
-    return `${operation} on ${subject} in ${view.name} ${
-      view.region
-    }: ${sentence(reason)} ${sentence(mend)}`;
+    return {
+      reason: `${operation} on ${subject} in ${view.name} ${
+        view.region
+      }: ${sentence(reason)} ${sentence(mend)}`,
+      level: 'warn',
+    };
   }
   if (view.status === 'unreadable' || !view.seenAt) {
-    return `Account ${view.name} (${view.id}, ${view.region}) has not been read yet.`;
+    return {
+      reason: `Account ${view.name} (${view.id}, ${view.region}) has not been read yet.`,
+      level: 'info',
+    };
   }
   return undefined;
 }
