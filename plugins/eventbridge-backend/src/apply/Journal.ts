@@ -1,6 +1,6 @@
 import { Arn } from '@busline/backstage-plugin-eventbridge-common';
 import { awsReason, isNotFound } from '../aws/awsErrors';
-import { isRefusal } from '../aws/failedEntries';
+import { isDoneByFirstTry, isRefusal } from '../aws/failedEntries';
 import { RunLog } from '../runs/RunContext';
 
 /** A request that changes AWS, with the one that takes it back. */
@@ -42,7 +42,7 @@ export class Journal {
    * Makes one change. It always runs to its end: a request that is cut off may
    * or may not have been carried out.
    */
-  async change<T>(mutation: Mutation<T>): Promise<T> {
+  async change<T>(mutation: Mutation<T>): Promise<void> {
     let result: T | undefined;
     const inverse: Inverse = {
       undone: mutation.undone,
@@ -54,14 +54,15 @@ export class Journal {
     try {
       result = await mutation.change();
     } catch (error) {
-      if (isRefusal(error)) {
-        // AWS refused, so there is nothing to take back.
-        this.#inverses.pop();
+      if (!isDoneByFirstTry(error)) {
+        if (isRefusal(error)) {
+          // AWS refused, so there is nothing to take back.
+          this.#inverses.pop();
+        }
+        throw error;
       }
-      throw error;
     }
     await this.#log.write('info', mutation.done, mutation.arn);
-    return result;
   }
 
   note(message: string, arn?: Arn): Promise<void> {

@@ -1,6 +1,6 @@
 /** The shape that every SDK client gives to what AWS answered. */
 interface AwsServiceError extends Error {
-  $metadata: { httpStatusCode: number };
+  $metadata: { httpStatusCode: number; attempts?: number };
 }
 
 /**

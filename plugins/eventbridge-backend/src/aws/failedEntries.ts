@@ -24,6 +24,18 @@ export function refuseFailedEntries(
   }
 }
 
+/**
+ * Whether a request that was sent again found its own work done: the first
+ * answer got lost on the way, and so AWS says that the thing exists already.
+ */
+export function isDoneByFirstTry(error: unknown): boolean {
+  return (
+    isAwsAnswer(error) &&
+    (error.$metadata.attempts ?? 1) > 1 &&
+    /AlreadyExists|^ConflictException$/.test(error.name)
+  );
+}
+
 /** Whether AWS said no, so that surely nothing was changed. */
 export function isRefusal(error: unknown): boolean {
   return (
