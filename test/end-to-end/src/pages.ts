@@ -4,7 +4,9 @@ import { expect, type Page } from '@playwright/test';
 export async function enterAsGuest(page: Page): Promise<void> {
   await page.goto('/');
   const enter = page.getByRole('button', { name: 'Enter' });
-  const catalog = page.getByRole('link', { name: /access-service|Access service/ });
+  const catalog = page.getByRole('link', {
+    name: /access-service|Access service/,
+  });
   await expect(enter.or(catalog.first())).toBeVisible();
   if (await enter.isVisible()) {
     await enter.click();
@@ -37,6 +39,9 @@ export async function choose(
 }
 
 /** Opens the Events tab of a service. */
-export async function openEventsTab(page: Page, service: string): Promise<void> {
+export async function openEventsTab(
+  page: Page,
+  service: string,
+): Promise<void> {
   await page.goto(`/catalog/default/component/${service}/events`);
 }

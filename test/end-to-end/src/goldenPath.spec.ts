@@ -1,0 +1,344 @@
+import {
+  DeleteMessageCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  PutEventsCommand,
+} from '@aws-sdk/client-eventbridge';
+import {
+  GetRolePolicyCommand,
+  IAMClient,
+  ListRolesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { expect, test, type Page } from '@playwright/test';
+import { asRootOf, aws, hasAwsCli } from './aws';
+import { choose, enterAsGuest, openEventsTab, openTemplate } from './pages';
+
+const hub = '111111111111';
+const delivery = '333333333333';
+const notifications = '444444444444';
+
+const couriers = { source: 'com.larkgate.couriers', name: 'Courier assigned' };
+
+/** Runs the template whose form is filled in, up to its result. */
+async function run(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText(/to create|Nothing to change/)).toBeVisible();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await expect(page).toHaveURL(/\/create\/tasks\//);
+}
+
+async function fillPublication(page: Page): Promise<void> {
+  await openTemplate(page, 'publish-event');
+  await choose(page, /Which service/, 'courier', /Courier service/);
+  await page.getByLabel(/^Source/).fill(couriers.source);
+  await page.getByLabel(/^Event name/).fill(couriers.name);
+  const contract = page.getByRole('textbox', { name: /Contract/ });
+  await contract.click();
+  await contract.fill(
+    JSON.stringify({
+      metadata: { id: 'evt-1', version: '1' },
+      data: { courierId: 'cur-7', zone: 'EU-north', parcels: 3 },
+    }),
+  );
+  await expect(page.getByText(/fields?$/).first()).toBeVisible();
+}
+
+async function fillSubscription(
+  page: Page,
+  service: { search: string; option: RegExp },
+  event: { search: string; option: RegExp },
+): Promise<void> {
+  await openTemplate(page, 'subscribe-to-event');
+  await choose(page, /Which service/, service.search, service.option);
+  await choose(page, /Which event/, event.search, event.option);
+}
+
+const conciergeService = { search: 'concierge', option: /Concierge service/ };
+const accessGranted = { search: 'access granted', option: /Access granted/ };
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeEach(async ({ page }) => {
+  await enterAsGuest(page);
+});
+
+test('a team publishes an event and finds it in the catalog', async ({
+  page,
+}) => {
+  await fillPublication(page);
+  await run(page, 'Publish');
+  await expect(page.getByText('What exists now')).toBeVisible();
+  await expect(page.getByText(/2 created/).first()).toBeVisible();
+
+  // The service's account may put exactly this source on the hub bus …
+  const courierAccount = new EventBridgeClient(asRootOf(delivery));
+  const hubBusArn = `arn:aws:events:eu-west-1:${hub}:event-bus/hub`;
+  const detail = JSON.stringify({
+    metadata: { id: 'evt-2', version: '1' },
+    data: { courierId: 'cur-8', zone: 'EU-south', parcels: 1 },
+  });
+  const allowed = await courierAccount.send(
+    new PutEventsCommand({
+      Entries: [
+        {
+          EventBusName: hubBusArn,
+          Source: couriers.source,
+          DetailType: couriers.name,
+          Detail: detail,
+        },
+      ],
+    }),
+  );
+  expect(allowed.FailedEntryCount).toBe(0);
+  // … and no other.
+  const refused = courierAccount
+    .send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: hubBusArn,
+            Source: 'com.larkgate.residents',
+            DetailType: 'Resident moved in',
+            Detail: '{}',
+          },
+        ],
+      }),
+    )
+    .then(
+      answer => answer.Entries?.[0].ErrorCode,
+      error => error.name,
+    );
+  expect(await refused).toMatch(/NotAuthorized|AccessDenied/);
+
+  await page.getByRole('link', { name: /Open the event/i }).click();
+  await expect(
+    page.getByRole('heading', { name: couriers.name }).first(),
+  ).toBeVisible();
+  await expect(page.getByText('courierId').first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'Courier service' }).first(),
+  ).toBeVisible();
+});
+
+test('publishing the same again changes nothing and says so', async ({
+  page,
+}) => {
+  await fillPublication(page);
+  await run(page, 'Publish');
+  await expect(page.getByText(/Nothing to change/).first()).toBeVisible();
+});
+
+test('a team subscribes across accounts and a test event arrives', async ({
+  page,
+}) => {
+  await fillSubscription(page, conciergeService, accessGranted);
+  await run(page, 'Subscribe');
+  await expect(
+    page.getByText(/A test event arrived after \d+ ms/),
+  ).toBeVisible();
+
+  await openEventsTab(page, 'concierge-service');
+  const row = page.getByRole('row', { name: /Access granted/ });
+  await expect(row).toContainText('routed');
+  await expect(row).toContainText('OK');
+  await row.getByRole('button', { name: /Access granted/ }).click();
+  await expect(page.getByText('The way the event takes')).toBeVisible();
+  await expect(
+    page.getByText(/Access service puts the event on/),
+  ).toBeVisible();
+  await expect(page.getByText(/role .*: in place/)).toBeVisible();
+
+  // The event's page names the service as a consumer.
+  await page.goto('/catalog/default/api/com.larkgate.access.access-granted');
+  await expect(
+    page.getByRole('link', { name: 'Concierge service' }).first(),
+  ).toBeVisible();
+
+  // Stock Backstage shows the same: the consumed APIs of the service.
+  await page.goto('/catalog/default/component/concierge-service/apis');
+  await expect(
+    page.getByRole('link', { name: 'Access granted' }),
+  ).toBeVisible();
+});
+
+test('an event of the producer reaches the consumer in the other account', async () => {
+  const [queueName] = await queuesOf(notifications, 'concierge-service-');
+  const sqs = new SQSClient(asRootOf(notifications));
+  const { QueueUrl } = await sqs.send(
+    new GetQueueUrlCommand({ QueueName: queueName }),
+  );
+  const marker = `order-${Date.now()}`;
+  const { FailedEntryCount } = await new EventBridgeClient(
+    asRootOf('222222222222'),
+  ).send(
+    new PutEventsCommand({
+      Entries: [
+        {
+          EventBusName: `arn:aws:events:eu-west-1:${hub}:event-bus/hub`,
+          Source: 'com.larkgate.access',
+          DetailType: 'Access granted',
+          Detail: JSON.stringify({ metadata: { id: marker } }),
+        },
+      ],
+    }),
+  );
+  expect(FailedEntryCount).toBe(0);
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }),
+  );
+  const event = JSON.parse(Messages[0]?.Body ?? '{}');
+  expect(event).toMatchObject({
+    account: '222222222222',
+    source: 'com.larkgate.access',
+    'detail-type': 'Access granted',
+    detail: { metadata: { id: marker } },
+  });
+  await sqs.send(
+    new DeleteMessageCommand({
+      QueueUrl,
+      ReceiptHandle: Messages[0].ReceiptHandle,
+    }),
+  );
+});
+
+test('the AWS CLI sees what was made', async () => {
+  test.skip(!hasAwsCli, 'the AWS CLI is not on this machine');
+  const { Rules } = await aws(
+    hub,
+    ...['events', 'list-rules', '--event-bus-name', 'hub'],
+  );
+  expect(Rules).toContainEqual(
+    expect.objectContaining({
+      Name: expect.stringMatching(/^access-granted-to-notifications/),
+      State: 'ENABLED',
+    }),
+  );
+  const [queueName] = await queuesOf(notifications, 'concierge-service-');
+  const { QueueUrl } = await aws(
+    notifications,
+    ...['sqs', 'get-queue-url', '--queue-name', queueName],
+  );
+  await aws(
+    hub,
+    ...['events', 'put-events', '--entries'],
+    JSON.stringify([
+      {
+        EventBusName: 'hub',
+        Source: 'com.larkgate.access',
+        DetailType: 'Access granted',
+        Detail: '{"metadata":{"id":"by-cli"}}',
+      },
+    ]),
+  );
+  const { Messages } = await aws(
+    notifications,
+    ...['sqs', 'receive-message', '--wait-time-seconds', '10'],
+    ...['--queue-url', String(QueueUrl)],
+  );
+  expect(JSON.stringify(Messages)).toContain('by-cli');
+});
+
+test('subscribing the same again changes nothing and says so', async ({
+  page,
+}) => {
+  const before = await wiring();
+  await fillSubscription(page, conciergeService, accessGranted);
+  await run(page, 'Subscribe');
+  await expect(page.getByText(/Nothing to change/).first()).toBeVisible();
+  await expect(
+    page.getByText(/A test event arrived after \d+ ms/),
+  ).toBeVisible();
+  expect(await wiring()).toEqual(before);
+});
+
+test('a malformed filter is told beside the field and stops the form', async ({
+  page,
+}) => {
+  await fillSubscription(page, conciergeService, {
+    search: 'delivery started',
+    option: /Delivery started/,
+  });
+  await page.getByRole('button', { name: 'Edit as JSON' }).click();
+  const filter = page.getByRole('textbox', { name: /Which part/ });
+  await filter.click();
+  await filter.fill('{"detail": {"data": {"windowMinutes": 5}}}');
+  await expect(
+    page.getByText(/detail\.data\.windowMinutes/).first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('Which event?')).toBeVisible();
+});
+
+test('a denied change leaves nothing behind and says what to mend', async ({
+  page,
+}) => {
+  const iam = new IAMClient(asRootOf(hub));
+  const role = { RoleName: 'busline-apply', PolicyName: 'busline-apply' };
+  const { PolicyDocument } = await iam.send(new GetRolePolicyCommand(role));
+  const granted = decodeURIComponent(PolicyDocument ?? '');
+  const denied = JSON.parse(granted);
+  denied.Statement.push({
+    Effect: 'Deny',
+    Action: 'events:PutTargets',
+    Resource: '*',
+  });
+  const before = await wiring();
+  await iam.send(
+    new PutRolePolicyCommand({
+      ...role,
+      PolicyDocument: JSON.stringify(denied),
+    }),
+  );
+  try {
+    await fillSubscription(page, conciergeService, {
+      search: 'resident moved in',
+      option: /Resident moved in/,
+    });
+    await run(page, 'Subscribe');
+    await expect(page.getByText(/events:PutTargets/).first()).toBeVisible();
+    await expect(page.getByText(/[Uu]ndid|[Uu]ndone/).first()).toBeVisible();
+    expect(await wiring()).toEqual(before);
+  } finally {
+    await iam.send(
+      new PutRolePolicyCommand({ ...role, PolicyDocument: granted }),
+    );
+  }
+});
+
+/** Names of the queues of an account that begin so. */
+async function queuesOf(accountId: string, prefix: string): Promise<string[]> {
+  const { QueueUrls = [] } = await new SQSClient(asRootOf(accountId)).send(
+    new ListQueuesCommand({ QueueNamePrefix: prefix }),
+  );
+  return QueueUrls.map(url => url.slice(url.lastIndexOf('/') + 1))
+    .filter(name => !name.endsWith('-dlq'))
+    .sort();
+}
+
+/** All that a subscription of concierge-service could leave behind, by name. */
+async function wiring() {
+  const hubEvents = new EventBridgeClient(asRootOf(hub));
+  const consumerEvents = new EventBridgeClient(asRootOf(notifications));
+  const [hubRules, consumerRules, roles, queues] = await Promise.all([
+    hubEvents.send(new ListRulesCommand({ EventBusName: 'hub' })),
+    consumerEvents.send(
+      new ListRulesCommand({ EventBusName: 'notifications' }),
+    ),
+    new IAMClient(asRootOf(hub)).send(new ListRolesCommand({})),
+    queuesOf(notifications, ''),
+  ]);
+  return {
+    hubRules: hubRules.Rules?.map(rule => rule.Name),
+    consumerRules: consumerRules.Rules?.map(rule => rule.Name),
+    roles: roles.Roles?.map(({ RoleName }) => RoleName),
+    queues,
+  };
+}
