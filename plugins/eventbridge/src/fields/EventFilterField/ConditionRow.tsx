@@ -133,13 +133,9 @@ function ValueInput(props: {
       placeholder={
         taken === 'several' ? 'Separate values by commas' : undefined
       }
-      value={condition.values.join(', ')}
+      value={condition.values.join(',')}
       onChange={text =>
-        onChange(
-          taken === 'several'
-            ? text.split(',').map(value => value.trim())
-            : [text],
-        )
+        onChange(taken === 'several' ? text.split(',') : [text])
       }
       isDisabled={isDisabled}
     />

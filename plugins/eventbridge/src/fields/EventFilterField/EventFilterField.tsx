@@ -1,4 +1,11 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import {
+  RefObject,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { RiAddLine, RiBracesLine, RiListCheck2 } from '@remixicon/react';
 import { Button, FieldLabel, Flex, Text } from '@backstage/ui';
 import { JsonEditor } from '../../editor/JsonEditor';
@@ -48,6 +55,7 @@ export function EventFilterField(props: TextFieldProps) {
 
   const [conditions, setConditions] = useState(() => conditionsIn(text));
   const [isJsonWanted, setIsJsonWanted] = useState(false);
+  const addButton = useRef<HTMLButtonElement>(null);
   const isGuided = !isJsonWanted && conditions !== undefined;
 
   const changeConditions = (next: Condition[]) => {
@@ -101,12 +109,15 @@ export function EventFilterField(props: TextFieldProps) {
                 onChange={changed =>
                   changeConditions(conditions.with(index, changed))
                 }
-                onRemove={() =>
-                  changeConditions(conditions.toSpliced(index, 1))
-                }
+                onRemove={() => {
+                  changeConditions(conditions.toSpliced(index, 1));
+                  // The button that had the focus goes away with its row.
+                  addButton.current?.focus();
+                }}
               />
             ))}
             <NextCondition
+              buttonRef={addButton}
               eventTypeId={eventTypeId}
               hasFields={fields.length > 0}
               isDisabled={isDisabled}
@@ -133,13 +144,14 @@ export function EventFilterField(props: TextFieldProps) {
           </>
         )}
         <ProblemList id={problemsId} problems={reading.problems} />
-        <FilterOutcome reading={reading} />
+        {(eventType || text) && <FilterOutcome reading={reading} />}
       </div>
     </FieldFrame>
   );
 }
 
 function NextCondition(props: {
+  buttonRef: RefObject<HTMLButtonElement>;
   eventTypeId: string | undefined;
   hasFields: boolean;
   isDisabled: boolean;
@@ -163,6 +175,7 @@ function NextCondition(props: {
   return (
     <div>
       <Button
+        ref={props.buttonRef}
         variant="secondary"
         size="small"
         iconStart={<RiAddLine />}

@@ -46,6 +46,16 @@ describe('conditions of a filter', () => {
     ).toEqual({ detail: { a: { b: ['x'], c: ['y'] } } });
   });
 
+  it('takes a list as it is typed, blanks and all', () => {
+    expect(filterOf([text('is', 'New York', ' Oslo', ' ', '')])).toEqual({
+      detail: { a: { b: ['New York', 'Oslo'] } },
+    });
+  });
+
+  it('leaves values with blanks around them to JSON', () => {
+    expect(conditionsOf({ detail: { a: [' x'] } })).toBeUndefined();
+  });
+
   it('leaves out conditions that are not complete', () => {
     expect(filterOf([text('is'), text('starts with', '')])).toBeUndefined();
   });

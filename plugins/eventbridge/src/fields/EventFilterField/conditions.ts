@@ -21,7 +21,11 @@ export interface Condition {
   path: string;
   kind: ValueKind;
   operator: Operator;
-  /** One for most operators, several for `is` and `is not`, none for presence. */
+  /**
+   * One for most operators, several for `is` and `is not`, none for presence.
+   * Of several, blanks around each are left out of the filter, and so are
+   * empty ones: they come from typing a list.
+   */
   values: string[];
 }
 
@@ -73,8 +77,7 @@ export function isComplete(condition: Condition): boolean {
   return (
     condition.path !== '' &&
     (valuesTaken(condition.operator) === 'none' ||
-      (condition.values.length > 0 &&
-        condition.values.every(value => value !== '')))
+      filledValues(condition).length > 0)
   );
 }
 
@@ -109,8 +112,16 @@ export function conditionsOf(filter: unknown): Condition[] | undefined {
   return isFaithful ? conditions : undefined;
 }
 
+function filledValues({ operator, values }: Condition): string[] {
+  const isList = valuesTaken(operator) === 'several';
+  return (isList ? values.map(value => value.trim()) : values).filter(
+    value => value !== '',
+  );
+}
+
 function alternativesOf(condition: Condition): unknown[] {
-  const values = condition.values.map(value => typed(value, condition.kind));
+  const filled = filledValues(condition);
+  const values = filled.map(value => typed(value, condition.kind));
   const [value] = values;
   switch (condition.operator) {
     case 'is':
@@ -122,7 +133,7 @@ function alternativesOf(condition: Condition): unknown[] {
     case 'ends with':
       return [{ suffix: value }];
     case 'contains':
-      return [{ wildcard: `*${condition.values[0]}*` }];
+      return [{ wildcard: `*${filled[0]}*` }];
     case 'is present':
       return [{ exists: true }];
     case 'is absent':

@@ -1,12 +1,16 @@
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { countWords } from '../../words/countWords';
 import { readFilterText } from './filterReading';
 
-/** Refuses a filter that is not an event pattern. */
+/** Refuses a filter that is not an event pattern; the field itself says why. */
 export const validateFilter: CustomFieldValidator<string> = (value, field) => {
-  readFilterText(value ?? '', undefined).problems.forEach(
-    ({ path, message, mend }) =>
-      field.addError(
-        `${path ? `${path}: ` : ''}${message}${mend ? `. ${mend}` : ''}`,
-      ),
-  );
+  const { problems } = readFilterText(value ?? '', undefined);
+  if (problems.length > 0) {
+    field.addError(
+      `The filter has ${countWords(
+        problems.length,
+        'problem',
+      )}, told beneath it with the mend`,
+    );
+  }
 };
