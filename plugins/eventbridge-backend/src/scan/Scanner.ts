@@ -114,10 +114,7 @@ export class Scanner {
     } catch (error) {
       signal.throwIfAborted();
       const reason = awsReason(error);
-      this.#logger.warn(
-        `Could not scan account ${accountId} in ${region}: ${reason}`,
-      );
-      return this.#store.keepFailure(accountId, region, {
+      const isNews = await this.#store.keepFailure(accountId, region, {
         at: startedAt,
         reason,
         mend:
@@ -125,6 +122,12 @@ export class Scanner {
             ? error.mend
             : 'Look whether AWS can be reached from here; the next scan tries again.',
       });
+      if (isNews) {
+        this.#logger.warn(
+          `Could not scan account ${accountId} in ${region}: ${reason}`,
+        );
+      }
+      return isNews;
     }
   }
 }
