@@ -45,7 +45,7 @@ export const planFixture: Plan = {
     title: 'Courier service',
   },
   summary:
-    'Bring “Access granted” to queue courier-service-access-granted in account logistics.',
+    'Bring “Access granted” to Courier service: 2 to create, 1 to change, 1 kept.',
   changes: [
     change(
       'keep',

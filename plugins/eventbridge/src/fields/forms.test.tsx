@@ -153,7 +153,7 @@ describe('Subscribe form', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
 
     expect(
-      await screen.findByText(/Bring “Access granted” to queue/),
+      await screen.findByText(/Bring “Access granted” to Courier service/),
     ).toBeInTheDocument();
     expect(
       screen.getByText('queue courier-service-access-granted'),

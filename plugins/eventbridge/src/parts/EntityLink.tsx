@@ -5,7 +5,9 @@ import {
   entityRouteRef,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
+import { RiArrowRightUpLine } from '@remixicon/react';
 import { Link } from '@backstage/ui';
+import styles from './parts.module.css';
 
 /** An entity by the name people know it by, linked to its page. */
 export function EntityLink(props: { entityRef: string; title?: string }) {
@@ -21,6 +23,25 @@ export function EntityLink(props: { entityRef: string; title?: string }) {
       title={props.entityRef}
     >
       {title}
+    </Link>
+  );
+}
+
+/** A small way to an entity's page, beside a name that does something else. */
+export function EntityPageLink(props: { entityRef?: string; title: string }) {
+  const entityRoute = useRouteRef(entityRouteRef);
+  if (!entityRoute || !props.entityRef) {
+    return null;
+  }
+  const words = `Page of ${props.title}`;
+  return (
+    <Link
+      href={entityRoute(entityRouteParams(parseEntityRef(props.entityRef)))}
+      className={`${styles.plainButton} ${styles.iconButton} ${styles.pageLink}`}
+      aria-label={words}
+      title={words}
+    >
+      <RiArrowRightUpLine size={16} aria-hidden />
     </Link>
   );
 }

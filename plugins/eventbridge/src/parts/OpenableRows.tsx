@@ -1,5 +1,6 @@
 import { Fragment, ReactNode, useId, useState } from 'react';
 import { RiArrowRightSLine } from '@remixicon/react';
+import { EntityPageLink } from './EntityLink';
 import styles from './parts.module.css';
 
 /** One column of {@link OpenableRows}. */
@@ -20,7 +21,9 @@ export function OpenableRows<T>(props: {
   itemKey: (item: T) => string;
   /** Label of the first column. */
   nameLabel: string;
-  name: (item: T) => ReactNode;
+  name: (item: T) => string;
+  /** The catalog entity that the name stands for, where there is one. */
+  entityRef: (item: T) => string | undefined;
   columns: RowColumn<T>[];
   opened: (item: T) => ReactNode;
   empty: ReactNode;
@@ -75,6 +78,10 @@ export function OpenableRows<T>(props: {
                       />
                       <span>{props.name(item)}</span>
                     </button>
+                    <EntityPageLink
+                      entityRef={props.entityRef(item)}
+                      title={props.name(item)}
+                    />
                   </th>
                   {props.columns.map(column => (
                     <td key={column.label}>{column.cell(item)}</td>

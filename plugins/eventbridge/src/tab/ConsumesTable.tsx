@@ -3,7 +3,7 @@ import {
   EventType,
 } from '@busline/backstage-plugin-eventbridge-common';
 import { EmptyPlace } from '../parts/EmptyPlace';
-import { EntityLink, OwnerLink } from '../parts/EntityLink';
+import { OwnerLink } from '../parts/EntityLink';
 import { OpenableRows } from '../parts/OpenableRows';
 import { TemplateButton } from '../parts/TemplateButton';
 import { ArrivesAt } from '../way/ArrivesAt';
@@ -24,6 +24,7 @@ export function ConsumesTable(props: {
       itemKey={row => `${row.eventType.id} ${row.consumer.id}`}
       nameLabel="Event"
       name={row => row.eventType.title}
+      entityRef={row => row.eventType.entityRef}
       columns={[
         {
           label: 'Owner',
@@ -47,18 +48,10 @@ export function ConsumesTable(props: {
         },
       ]}
       opened={row => (
-        <>
-          <ConsumerWay
-            consumer={row.consumer}
-            producers={row.eventType.producers}
-          />
-          <p style={{ marginBottom: 0 }}>
-            <EntityLink
-              entityRef={row.eventType.entityRef}
-              title="Contract and example"
-            />
-          </p>
-        </>
+        <ConsumerWay
+          consumer={row.consumer}
+          producers={row.eventType.producers}
+        />
       )}
       empty={
         <EmptyPlace

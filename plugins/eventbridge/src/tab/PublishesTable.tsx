@@ -36,6 +36,7 @@ export function PublishesTable(props: {
       itemKey={eventType => eventType.id}
       nameLabel="Event"
       name={eventType => eventType.title}
+      entityRef={eventType => eventType.entityRef}
       columns={[
         {
           label: 'Version',

@@ -1,6 +1,6 @@
 import { EventType } from '@busline/backstage-plugin-eventbridge-common';
 import { EmptyPlace } from '../parts/EmptyPlace';
-import { OwnerLink, PartyLink } from '../parts/EntityLink';
+import { OwnerLink } from '../parts/EntityLink';
 import { OpenableRows } from '../parts/OpenableRows';
 import { TemplateButton } from '../parts/TemplateButton';
 import { evidenceWords } from '../words/evidenceWords';
@@ -19,6 +19,7 @@ export function ConsumersTable(props: { eventType: EventType }) {
       itemKey={consumer => consumer.id}
       nameLabel="Consumer"
       name={consumer => consumer.name}
+      entityRef={consumer => consumer.componentRef}
       columns={[
         {
           label: 'Owner',
@@ -42,14 +43,7 @@ export function ConsumersTable(props: { eventType: EventType }) {
         },
       ]}
       opened={consumer => (
-        <>
-          <ConsumerWay consumer={consumer} producers={eventType.producers} />
-          {consumer.componentRef && (
-            <p style={{ marginBottom: 0 }}>
-              <PartyLink party={consumer} />
-            </p>
-          )}
-        </>
+        <ConsumerWay consumer={consumer} producers={eventType.producers} />
       )}
       empty={
         <EmptyPlace

@@ -1,7 +1,7 @@
 import { EventType } from '@busline/backstage-plugin-eventbridge-common';
 import { AccountName } from '../parts/AccountName';
 import { EmptyPlace } from '../parts/EmptyPlace';
-import { OwnerLink, PartyLink } from '../parts/EntityLink';
+import { OwnerLink } from '../parts/EntityLink';
 import { OpenableRows } from '../parts/OpenableRows';
 import { evidenceWords } from '../words/evidenceWords';
 import { EvidenceList } from './EvidenceList';
@@ -16,6 +16,7 @@ export function ProducersTable(props: { eventType: EventType }) {
       itemKey={producer => `${producer.componentRef} ${producer.name}`}
       nameLabel="Producer"
       name={producer => producer.name}
+      entityRef={producer => producer.componentRef}
       columns={[
         {
           label: 'Owner',
@@ -32,16 +33,7 @@ export function ProducersTable(props: { eventType: EventType }) {
           cell: producer => evidenceWords(producer.evidence),
         },
       ]}
-      opened={producer => (
-        <>
-          <EvidenceList evidence={producer.evidence} />
-          {producer.componentRef && (
-            <p style={{ marginBottom: 0 }}>
-              <PartyLink party={producer} />
-            </p>
-          )}
-        </>
-      )}
+      opened={producer => <EvidenceList evidence={producer.evidence} />}
       empty={
         <EmptyPlace words="Services that send this event appear here. Neither the catalog nor a policy names one." />
       }

@@ -19,7 +19,11 @@ export function PlanInWords(props: { plan: Plan }) {
   return (
     <>
       <Text as="p" variant="body-large">
-        {plan.summary}
+        {isDone ? (
+          <StatusMark mark="good">{plan.summary}</StatusMark>
+        ) : (
+          plan.summary
+        )}
       </Text>
       {plan.problems.length > 0 && (
         <>
@@ -29,11 +33,6 @@ export function PlanInWords(props: { plan: Plan }) {
           </h4>
           <FindingsList findings={plan.problems} />
         </>
-      )}
-      {isDone && (
-        <StatusMark mark="good">
-          Everything is in place already; nothing will change.
-        </StatusMark>
       )}
       {changesByAccount(plan.changes).map(group => (
         <section key={`${group.accountId} ${group.region}`}>
