@@ -64,24 +64,26 @@ export function OpenableRows<T>(props: {
               <Fragment key={key}>
                 <tr className={`${styles.row} ${styles.rowOpenable}`}>
                   <th scope="row">
-                    <button
-                      type="button"
-                      className={`${styles.plainButton} ${styles.rowOpener}`}
-                      aria-expanded={isOpen}
-                      aria-controls={openedId}
-                      onClick={() => toggle(key)}
-                    >
-                      <RiArrowRightSLine
-                        size={16}
-                        className={styles.chevron}
-                        aria-hidden
+                    <span className={styles.rowHead}>
+                      <button
+                        type="button"
+                        className={`${styles.plainButton} ${styles.rowOpener}`}
+                        aria-expanded={isOpen}
+                        aria-controls={openedId}
+                        onClick={() => toggle(key)}
+                      >
+                        <RiArrowRightSLine
+                          size={16}
+                          className={styles.chevron}
+                          aria-hidden
+                        />
+                        <span>{props.name(item)}</span>
+                      </button>
+                      <EntityPageLink
+                        entityRef={props.entityRef(item)}
+                        title={props.name(item)}
                       />
-                      <span>{props.name(item)}</span>
-                    </button>
-                    <EntityPageLink
-                      entityRef={props.entityRef(item)}
-                      title={props.name(item)}
-                    />
+                    </span>
                   </th>
                   {props.columns.map(column => (
                     <td key={column.label}>{column.cell(item)}</td>
