@@ -30,7 +30,11 @@ export async function browserLaunchOptions(): Promise<LaunchOptions> {
     const { default: chromium } = await import('@sparticuz/chromium');
     return {
       executablePath: await chromium.executablePath(),
-      args: chromium.args.filter(arg => !arg.startsWith('--headless')),
+      // Playwright chooses the headless mode itself, and a browser in a single
+      // process ends with its first page.
+      args: chromium.args.filter(
+        arg => !/^--(headless|single-process|no-zygote)/.test(arg),
+      ),
     };
   }
   throw new Error(
