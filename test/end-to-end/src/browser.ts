@@ -9,6 +9,17 @@ const installedBrowsers = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+// Keeps a system browser from calling home and, in containers, from needing
+// a user namespace.
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * The browser to test with: the one that BUSLINE_BROWSER names, else an
  * installed Chrome or Chromium, else on Linux the one that an npm package
@@ -41,14 +52,3 @@ export async function browserLaunchOptions(): Promise<LaunchOptions> {
     'No browser found: install Google Chrome, or name one with BUSLINE_BROWSER.',
   );
 }
-
-// Keeps a system browser from calling home and, in containers, from needing
-// a user namespace.
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];

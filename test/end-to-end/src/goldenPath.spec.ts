@@ -20,6 +20,17 @@ import { expect, test, type Page } from '@playwright/test';
 import { asRootOf, aws, hasAwsCli } from './aws';
 import { choose, enterAsGuest, openEventsTab, openTemplate } from './pages';
 
+// One person, one browser window, one thing after the other.
+test.describe.configure({ mode: 'serial' });
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  await enterAsGuest(page);
+});
+
+test.afterAll(() => page.close());
+
 const hub = '111111111111';
 const delivery = '333333333333';
 const notifications = '444444444444';
@@ -62,18 +73,6 @@ async function fillSubscription(
 
 const conciergeService = { search: 'concierge', option: /Concierge service/ };
 const accessGranted = { search: 'access granted', option: /Access granted/ };
-
-// One person, one browser window, one thing after the other.
-test.describe.configure({ mode: 'serial' });
-
-let page: Page;
-
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
-  await enterAsGuest(page);
-});
-
-test.afterAll(() => page.close());
 
 test('a team publishes an event and finds it in the catalog', async () => {
   await fillPublication();

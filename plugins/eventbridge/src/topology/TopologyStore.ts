@@ -12,8 +12,11 @@ export interface TopologyState {
   isRefreshing: boolean;
 }
 
-/** A page opened this long after the last request asks again. */
-const MAX_AGE_MS = 30_000;
+/** The cards of one page, which appear together, share one request. */
+const SAME_PAGE_MS = 2_000;
+
+/** An open page asks again this often, so that it shows what others changed. */
+const POLL_INTERVAL_MS = 15_000;
 
 const stores = new WeakMap<EventbridgeApi, TopologyStore>();
 
@@ -27,6 +30,7 @@ export class TopologyStore {
   #state: TopologyState = { isLoading: false, isRefreshing: false };
   #loadedAtMs: number | undefined;
   #pending: Promise<void> | undefined;
+  #poll: ReturnType<typeof setInterval> | undefined;
 
   static of(api: EventbridgeApi): TopologyStore {
     const existing = stores.get(api);
@@ -48,15 +52,26 @@ export class TopologyStore {
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#poll ??= setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        this.load();
+      }
+    }, POLL_INTERVAL_MS);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        clearInterval(this.#poll);
+        this.#poll = undefined;
+      }
+    };
   }
 
-  /** Loads unless a request is on its way or the topology is fresh. */
+  /** Loads, unless another card of the page has just done so. */
   async load(): Promise<void> {
-    const isFresh =
+    const isJustLoaded =
       this.#loadedAtMs !== undefined &&
-      Date.now() - this.#loadedAtMs < MAX_AGE_MS;
-    if (isFresh) {
+      Date.now() - this.#loadedAtMs < SAME_PAGE_MS;
+    if (isJustLoaded) {
       return;
     }
     await this.#ask({ isLoading: true }, () => this.#api.getTopology());
