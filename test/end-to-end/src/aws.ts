@@ -19,6 +19,8 @@ export async function aws(
         AWS_ACCESS_KEY_ID: accountId,
         AWS_SECRET_ACCESS_KEY: 'local',
         AWS_REGION: region,
+        // Version 1 of the CLI knows only this one.
+        AWS_DEFAULT_REGION: region,
         AWS_PAGER: '',
       },
     },
