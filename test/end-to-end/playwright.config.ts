@@ -5,8 +5,8 @@ import { appUrl, backendUrl } from './src/platform';
 
 const root = join(__dirname, '../..');
 
-export default (async () =>
-  defineConfig({
+async function configure() {
+  return defineConfig({
     testDir: './src',
     testMatch: '*.spec.ts',
     outputDir: './artifacts',
@@ -40,4 +40,7 @@ export default (async () =>
       stderr: 'pipe',
       reuseExistingServer: false,
     },
-  }))();
+  });
+}
+
+export default configure();
