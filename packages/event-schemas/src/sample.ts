@@ -1,3 +1,4 @@
+import { compileYesOrNo } from './compileSchema';
 import { JsonSchema } from './jsonSchema';
 import { Sampler } from './sampler';
 import { SeededRandom } from './seededRandom';
@@ -17,15 +18,15 @@ const ATTEMPTS = 40;
 
 /**
  * A readable value that the schema accepts, from its examples, defaults, enums, formats and property names. The same schema
- * and seed give the same value. Checked with {@link validate}, so compiles code.
+ * and seed give the same value. Checked as {@link validate} does, so compiles code.
  *
  * @throws NoSampleError if no valid value could be made
  * @throws InvalidContractError if the schema itself cannot be used
  * @public
  */
 export function sample(schema: JsonSchema, seed = 1): unknown {
-  const check = validate(schema);
-  let firstProblem = '';
+  const accepts = compileYesOrNo(schema);
+  let nearest: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const sampler = new Sampler(
       schema,
@@ -35,11 +36,11 @@ export function sample(schema: JsonSchema, seed = 1): unknown {
       attempt < ATTEMPTS / 2,
     );
     const value = sampler.sample(schema, '', 0);
-    const problems = check(value);
-    if (problems.length === 0) return value;
-    firstProblem ||= problems[0].message;
+    if (accepts(value)) return value;
+    if (attempt === 0) nearest = value;
   }
+  const [problem] = validate(schema)(nearest);
   throw new NoSampleError(
-    `No valid sample could be made from the schema; the nearest had this problem: ${firstProblem}`,
+    `No valid sample could be made from the schema; the nearest had this problem: ${problem?.message}`,
   );
 }

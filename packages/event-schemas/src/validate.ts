@@ -1,10 +1,7 @@
-import Ajv, { ErrorObject, Options, ValidateFunction } from 'ajv';
-import Ajv2019 from 'ajv/dist/2019';
-import Ajv2020 from 'ajv/dist/2020';
-import Ajv04 from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
-import { isObject, JsonSchema, listOf } from './jsonSchema';
-import { errorAt, InvalidContractError, SchemaProblem } from './problems';
+import { ErrorObject } from 'ajv';
+import { compileSchema } from './compileSchema';
+import { JsonSchema, listOf } from './jsonSchema';
+import { errorAt, SchemaProblem } from './problems';
 
 /**
  * Turns a schema into a check of values that collects every problem. Schemas without `$schema` are taken as this package
@@ -20,72 +17,6 @@ export function validate(
 ): (value: unknown) => SchemaProblem[] {
   const check = compileSchema(schema);
   return value => (check(value) ? [] : listProblems(check.errors ?? []));
-}
-
-const OPTIONS: Options = {
-  allErrors: true,
-  strict: false,
-  // Names every object inherits, such as toString, are not properties of an event.
-  ownProperties: true,
-  verbose: true,
-  // Unknown formats are not an error: contracts carry formats of their own.
-  logger: false,
-};
-
-function compileSchema(schema: JsonSchema): ValidateFunction {
-  const { $schema, ...rest } = schema;
-  const compileWith = (options: Options) => {
-    const ajv = ajvFor(schema, options);
-    addFormats(ajv);
-    return ajv.compile(rest);
-  };
-  try {
-    return compileWith(OPTIONS);
-  } catch {
-    try {
-      // Older contracts hold expressions that only the laxer syntax takes, such as `\@`.
-      return compileWith({ ...OPTIONS, unicodeRegExp: false });
-    } catch (error) {
-      throw new InvalidContractError([
-        errorAt(
-          '',
-          'not-a-schema',
-          error instanceof Error ? error.message : String(error),
-          'Correct the schema; checkDetailSchema names the places',
-        ),
-      ]);
-    }
-  }
-}
-
-function ajvFor(schema: JsonSchema, options: Options): Ajv {
-  const dialect = String(schema.$schema ?? '');
-  if (/2020-12/.test(dialect)) return new Ajv2020(options);
-  if (/2019-09/.test(dialect)) return new Ajv2019(options);
-  if (/draft-04/.test(dialect) || (!dialect && hasDraft04Bound(schema))) {
-    return new Ajv04(options);
-  }
-  return new Ajv(options);
-}
-
-/** Exclusive bounds as flags are the one Draft-04 construct that later drafts refuse. */
-function hasDraft04Bound(root: unknown): boolean {
-  const open = [root];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (Array.isArray(value)) {
-      for (const element of value) open.push(element);
-    } else if (isObject(value)) {
-      if (
-        typeof value.exclusiveMinimum === 'boolean' ||
-        typeof value.exclusiveMaximum === 'boolean'
-      ) {
-        return true;
-      }
-      for (const name of Object.keys(value)) open.push(value[name]);
-    }
-  }
-  return false;
 }
 
 function listProblems(errors: ErrorObject[]): SchemaProblem[] {

@@ -1,0 +1,138 @@
+import Ajv, { Options, ValidateFunction } from 'ajv';
+import Ajv2019 from 'ajv/dist/2019';
+import Ajv2020 from 'ajv/dist/2020';
+import Ajv04 from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import { isObject, JsonSchema } from './jsonSchema';
+import { errorAt, InvalidContractError } from './problems';
+
+const OPTIONS: Options = {
+  allErrors: true,
+  strict: false,
+  // Names every object inherits, such as toString, are not properties of an event.
+  ownProperties: true,
+  verbose: true,
+  // Unknown formats are not an error: contracts carry formats of their own.
+  logger: false,
+};
+
+/** Half the code: it stops at the first error and says nothing about it. */
+const YES_OR_NO: Options = {
+  ...OPTIONS,
+  allErrors: false,
+  verbose: false,
+  messages: false,
+  code: { optimize: false },
+};
+
+/**
+ * The schema as a function that collects every error of a value.
+ *
+ * @throws InvalidContractError if the schema itself cannot be used
+ */
+export function compileSchema(schema: JsonSchema): ValidateFunction {
+  return compileWith(schema, OPTIONS);
+}
+
+/**
+ * Whether the schema accepts a value, and no more; cheaper to compile.
+ *
+ * @throws InvalidContractError if the schema itself cannot be used
+ */
+export function compileYesOrNo(
+  schema: JsonSchema,
+): (value: unknown) => boolean {
+  const check = compileWith(schema, YES_OR_NO);
+  return value => check(value) === true;
+}
+
+function compileWith(schema: JsonSchema, options: Options): ValidateFunction {
+  const dialect = dialectOf(schema);
+  const { $schema, ...rest } = schema;
+  // An instance keeps all it ever compiled and every id it met, so each schema gets its own.
+  const compile = (more: Options) =>
+    newAjv(dialect, { ...options, ...more, validateSchema: false }).compile(
+      rest,
+    );
+  try {
+    judgeOf(dialect).validateSchema(rest, true);
+    try {
+      return compile({});
+    } catch {
+      // Older contracts hold expressions that only the laxer syntax takes, such as `\@`.
+      return compile({ unicodeRegExp: false });
+    }
+  } catch (error) {
+    throw new InvalidContractError([
+      errorAt(
+        '',
+        'not-a-schema',
+        error instanceof Error ? error.message : String(error),
+        'Correct the schema; checkDetailSchema names the places',
+      ),
+    ]);
+  }
+}
+
+type Dialect = '2020-12' | '2019-09' | 'draft-07' | 'draft-04';
+
+const judges = new Map<Dialect, Ajv>();
+
+/**
+ * Knows what a schema of this dialect may look like. Compiling that takes ten times as long as compiling a usual contract,
+ * so it is done once; judging a schema leaves nothing behind.
+ */
+function judgeOf(dialect: Dialect): Ajv {
+  const judge = judges.get(dialect) ?? newAjv(dialect, OPTIONS);
+  judges.set(dialect, judge);
+  return judge;
+}
+
+function newAjv(dialect: Dialect, options: Options): Ajv {
+  const ajv = ajvOf(dialect, options);
+  addFormats(ajv);
+  return ajv;
+}
+
+function ajvOf(dialect: Dialect, options: Options): Ajv {
+  switch (dialect) {
+    case '2020-12':
+      return new Ajv2020(options);
+    case '2019-09':
+      return new Ajv2019(options);
+    case 'draft-04':
+      return new Ajv04(options);
+    default:
+      return new Ajv(options);
+  }
+}
+
+function dialectOf(schema: JsonSchema): Dialect {
+  const named = String(schema.$schema ?? '');
+  if (/2020-12/.test(named)) return '2020-12';
+  if (/2019-09/.test(named)) return '2019-09';
+  if (/draft-04/.test(named) || (!named && hasDraft04Bound(schema))) {
+    return 'draft-04';
+  }
+  return 'draft-07';
+}
+
+/** Exclusive bounds as flags are the one Draft-04 construct that later drafts refuse. */
+function hasDraft04Bound(root: unknown): boolean {
+  const open = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (Array.isArray(value)) {
+      for (const element of value) open.push(element);
+    } else if (isObject(value)) {
+      if (
+        typeof value.exclusiveMinimum === 'boolean' ||
+        typeof value.exclusiveMaximum === 'boolean'
+      ) {
+        return true;
+      }
+      for (const name of Object.keys(value)) open.push(value[name]);
+    }
+  }
+  return false;
+}
