@@ -41,6 +41,13 @@ const failedSteps = [];
 
 await step('Types', 'yarn', ['tsc']);
 await step('Lint', 'yarn', ['lint:all']);
+await step('Public API reports', 'yarn', ['check:api-reports']);
+await step('Package metadata', 'yarn', [
+  'backstage-cli',
+  'repo',
+  'fix',
+  '--check',
+]);
 await step('Dependency rule', 'yarn', ['lint:rooms']);
 await step('Formatting', 'yarn', ['prettier:check']);
 const stopPostgres = await startPostgres();
