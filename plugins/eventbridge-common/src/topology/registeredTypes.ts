@@ -2,7 +2,7 @@ import { Contract, parseContract } from '@busline/event-schemas';
 import { TAGS } from '../aws/tags';
 import { Finding } from '../findings/finding';
 import { RegistrySnapshot, SchemaSnapshot } from '../snapshot/types';
-import { eventTypeId } from './eventTypeId';
+import { eventTypeId, parseEventTypeId } from './eventTypeId';
 import { EventTypeKey } from './types';
 
 /** An event type as the registry holds it. */
@@ -77,8 +77,5 @@ function keyOf(
   if (source && detailType) {
     return { source, detailType };
   }
-  const [fromName, ...rest] = schema.name.split('@');
-  return fromName && rest.length > 0
-    ? { source: fromName, detailType: rest.join('@') }
-    : undefined;
+  return parseEventTypeId(schema.name);
 }

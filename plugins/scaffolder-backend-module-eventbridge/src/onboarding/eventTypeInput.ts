@@ -1,7 +1,11 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { EventTypeKey } from '@busline/backstage-plugin-eventbridge-common';
+import {
+  EventTypeKey,
+  eventTypeId,
+  parseEventTypeId,
+} from '@busline/backstage-plugin-eventbridge-common';
 import { EventbridgeService } from '@busline/backstage-plugin-eventbridge-node';
 
 /** How an action's input names an event type. */
@@ -34,37 +38,30 @@ export async function resolveEventType(
     return { source, detailType };
   }
 
-  const key =
-    parseEventTypeId(eventType) ??
-    (await findByEntityRef(eventType, eventbridge, options));
+  const key = eventType.includes('@')
+    ? readId(eventType)
+    : await findByEntityRef(eventType, eventbridge, options);
   if (
     (source && source !== key.source) ||
     (detailType && detailType !== key.detailType)
   ) {
     throw new InputError(
-      `eventType names "${key.source}@${key.detailType}", but source and detailType name another event. Give one or the other.`,
+      `eventType names "${eventTypeId(
+        key,
+      )}", but source and detailType name another event. Give one or the other.`,
     );
   }
   return key;
 }
 
-/**
- * Reads `source@detail-type`. A source cannot contain `@` ("PutEvents",
- * EventBridge API reference), a detail-type can, so the first one divides.
- */
-function parseEventTypeId(id: string): EventTypeKey | undefined {
-  const at = id.indexOf('@');
-  if (at < 0) {
-    return undefined;
-  }
-  const source = id.slice(0, at).trim();
-  const detailType = id.slice(at + 1).trim();
-  if (!source || !detailType) {
+function readId(id: string): EventTypeKey {
+  const key = parseEventTypeId(id);
+  if (!key) {
     throw new InputError(
       `eventType "${id}" is incomplete. Write the source, an @ and the detail-type, for example "access@Access granted".`,
     );
   }
-  return { source, detailType };
+  return key;
 }
 
 async function findByEntityRef(

@@ -1,4 +1,5 @@
 import {
+  parseEventTypeId,
   WantedOnboarding,
   wantedOnboardingSchema,
 } from '@busline/backstage-plugin-eventbridge-common';
@@ -35,7 +36,7 @@ export function wantedOf(
   );
   const { queueName, eventType, ...rest } = given;
   const parsed = wantedOnboardingSchema.safeParse({
-    ...splitEventTypeId(eventType),
+    ...(typeof eventType === 'string' && parseEventTypeId(eventType)),
     ...rest,
     kind,
     ...(kind === 'subscription'
@@ -52,15 +53,4 @@ export function wantedOf(
       : QUESTIONS[String(field)] ?? String(field),
   );
   return { open: [...new Set(open)] };
-}
-
-/** `source@detail-type`; a source holds no `@` of its own. */
-function splitEventTypeId(id: unknown): {
-  source?: string;
-  detailType?: string;
-} {
-  const at = typeof id === 'string' ? id.indexOf('@') : -1;
-  return typeof id === 'string' && at > 0
-    ? { source: id.slice(0, at), detailType: id.slice(at + 1) }
-    : {};
 }
