@@ -46,7 +46,22 @@ export function compileYesOrNo(
   return value => check(value) === true;
 }
 
+/**
+ * Refuses what its dialect does not allow, without compiling it.
+ *
+ * @throws InvalidContractError
+ */
+export function refuseNoSchema(schema: JsonSchema): void {
+  const { $schema, ...rest } = schema;
+  try {
+    judgeOf(dialectOf(schema)).validateSchema(rest, true);
+  } catch (error) {
+    throw unusable(error);
+  }
+}
+
 function compileWith(schema: JsonSchema, options: Options): ValidateFunction {
+  refuseNoSchema(schema);
   const dialect = dialectOf(schema);
   const { $schema, ...rest } = schema;
   // An instance keeps all it ever compiled and every id it met, so each schema gets its own.
@@ -55,23 +70,26 @@ function compileWith(schema: JsonSchema, options: Options): ValidateFunction {
       rest,
     );
   try {
-    judgeOf(dialect).validateSchema(rest, true);
+    return compile({});
+  } catch {
     try {
-      return compile({});
-    } catch {
       // Older contracts hold expressions that only the laxer syntax takes, such as `\@`.
       return compile({ unicodeRegExp: false });
+    } catch (error) {
+      throw unusable(error);
     }
-  } catch (error) {
-    throw new InvalidContractError([
-      errorAt(
-        '',
-        'not-a-schema',
-        error instanceof Error ? error.message : String(error),
-        'Correct the schema; checkDetailSchema names the places',
-      ),
-    ]);
   }
+}
+
+function unusable(error: unknown): InvalidContractError {
+  return new InvalidContractError([
+    errorAt(
+      '',
+      'not-a-schema',
+      error instanceof Error ? error.message : String(error),
+      'Correct the schema; checkDetailSchema names the places',
+    ),
+  ]);
 }
 
 type Dialect = '2020-12' | '2019-09' | 'draft-07' | 'draft-04';

@@ -1,7 +1,8 @@
-import { compileYesOrNo } from './compileSchema';
+import { compileYesOrNo, refuseNoSchema } from './compileSchema';
 import { JsonSchema } from './jsonSchema';
 import { Sampler } from './sampler';
 import { SeededRandom } from './seededRandom';
+import { surelyAccepts } from './surelyAccepts';
 import { validate } from './validate';
 
 /**
@@ -18,14 +19,20 @@ const ATTEMPTS = 40;
 
 /**
  * A readable value that the schema accepts, from its examples, defaults, enums, formats and property names. The same schema
- * and seed give the same value. Checked as {@link validate} does, so compiles code.
+ * and seed give the same value. Checked as {@link validate} does, so may compile code.
  *
  * @throws NoSampleError if no valid value could be made
  * @throws InvalidContractError if the schema itself cannot be used
  * @public
  */
 export function sample(schema: JsonSchema, seed = 1): unknown {
-  const accepts = compileYesOrNo(schema);
+  refuseNoSchema(schema);
+  let compiled: ReturnType<typeof compileYesOrNo> | undefined;
+  const accepts = (value: unknown) => {
+    if (surelyAccepts(schema, value)) return true;
+    compiled ??= compileYesOrNo(schema);
+    return compiled(value);
+  };
   let nearest: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const sampler = new Sampler(

@@ -9,6 +9,7 @@ import {
   sample,
   validate,
 } from './index';
+import { surelyAccepts } from './surelyAccepts';
 
 const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -116,6 +117,23 @@ it('samples a valid value of any schema that has one', () => {
       expect(validate(given)(sample(given, seed))).toEqual([]);
     }),
     { numRuns: 150 },
+  );
+});
+
+it('is sure of no value that the schema refuses', () => {
+  fc.assert(
+    fc.property(
+      root,
+      json,
+      fc.integer({ min: 1, max: 9 }),
+      (given, v, seed) => {
+        const other = sample(given, seed) as { v: unknown };
+        const values = [{ v }, other, { v: [other.v] }, { v: { a: other.v } }];
+        const sure = values.filter(value => surelyAccepts(given, value));
+        expect(sure.flatMap(validate(given))).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 

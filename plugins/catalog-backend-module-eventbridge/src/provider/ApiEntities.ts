@@ -9,8 +9,8 @@ import {
 
 /**
  * Builds the API entities of a topology, each only when something in it is
- * new: the definition's examples take tens of milliseconds an event type, while
- * most scans bring only a new age of the same facts.
+ * new: an example may have to be compiled for, while most scans bring only a new
+ * age of the same facts.
  */
 export class ApiEntities {
   #known = new Map<string, { of: string; entity: EventTypeApiEntity }>();

@@ -37,7 +37,7 @@ export function eventTypeEntities(topology: Topology): EventTypeApiEntity[] {
 
 /**
  * The API entity of an event type. Equal event types give equal entities, so a
- * catalog that is told twice writes once. Compiles code, for the examples in
+ * catalog that is told twice writes once. May compile code, for the examples in
  * the definition.
  *
  * @public
