@@ -6,8 +6,10 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
+import { Topology } from '@busline/backstage-plugin-eventbridge-common';
 import { entitiesFixture } from '../dev/entities';
 import { InMemoryEventbridgeApi } from '../dev/eventbridgeApi';
+import { topologyFixture } from '../dev/topology';
 import plugin from './alpha';
 import { eventbridgeApiRef } from './client/eventbridgeApiRef';
 import { templateRouteRef } from './routes';
@@ -155,6 +157,42 @@ describe('Event page', () => {
       screen.getByRole('link', { name: 'Subscribe' }).getAttribute('href'),
     ).toContain('larkgate.access');
     expect(api.requests).toEqual(['getTopology']);
+  });
+
+  it('asks anew before it says that an event is gone', async () => {
+    const topologies = [
+      { ...topologyFixture, eventTypes: [] },
+      topologyFixture,
+    ];
+    const api = new InMemoryEventbridgeApi();
+    let answer = (_topology: Topology) => {};
+    api.getTopology = () =>
+      new Promise(resolve => {
+        answer = resolve;
+      });
+    openEntityPage('access-granted', api);
+    await screen.findAllByText('Loading contract');
+    answer(topologies[0]);
+    await screen.findByRole('button', { name: /seen/ });
+    expect(screen.getByText('Loading contract')).toBeInTheDocument();
+    expect(screen.queryByText(/any more/)).not.toBeInTheDocument();
+
+    answer(topologies[1]);
+    expect(
+      await screen.findByRole('table', { name: 'Fields of Access granted' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says that an event is gone', async () => {
+    openEntityPage(
+      'access-granted',
+      new InMemoryEventbridgeApi({
+        topology: { ...topologyFixture, eventTypes: [] },
+      }),
+    );
+    expect(
+      (await screen.findAllByText(/names this event any more/)).length,
+    ).toBe(2);
   });
 
   it('leaves other APIs alone', async () => {

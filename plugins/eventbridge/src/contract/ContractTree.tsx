@@ -3,6 +3,7 @@ import { Badge, Text } from '@backstage/ui';
 import { ContractField } from '@busline/event-schemas';
 import { fieldExampleWords, fieldTypeWords } from './fieldWords';
 import { flattenFields } from './flattenFields';
+import { Words } from '../parts/Words';
 import partStyles from '../parts/parts.module.css';
 import styles from './contract.module.css';
 
@@ -45,7 +46,13 @@ export function ContractTree(props: {
                 )}
               </th>
               <td>{fieldTypeWords(field)}</td>
-              <td>{field.description ?? <Text color="secondary">–</Text>}</td>
+              <td>
+                {field.description ? (
+                  <Words text={field.description} />
+                ) : (
+                  <Text color="secondary">–</Text>
+                )}
+              </td>
               <td className={styles.example}>{fieldExampleWords(field)}</td>
             </tr>
           ))}

@@ -9,24 +9,18 @@ import { EmptyPlace } from '../parts/EmptyPlace';
 import { JsonText } from '../parts/JsonText';
 import { Section } from '../parts/Section';
 import { TemplateButton } from '../parts/TemplateButton';
-import { TopologyPlace } from '../parts/TopologyPlace';
 import { versionWords } from '../words/versionWords';
-import { UNKNOWN_EVENT_TYPE, useEventType } from './useEventType';
+import { EventTypePlace } from './EventTypePlace';
 import wayStyles from '../way/way.module.css';
 import styles from '../contract/contract.module.css';
 
 /** What an event holds: its fields, and an example. */
 export function ContractCard() {
-  const eventTypeIn = useEventType();
   return (
     <Section title="Contract">
-      <TopologyPlace what="contract" isRefreshElsewhere>
-        {topology => {
-          const eventType = eventTypeIn(topology);
-          if (!eventType) {
-            return <EmptyPlace words={UNKNOWN_EVENT_TYPE} />;
-          }
-          return hasContract(eventType) ? (
+      <EventTypePlace what="contract" isAgeElsewhere>
+        {eventType =>
+          hasContract(eventType) ? (
             <Contract eventType={eventType} />
           ) : (
             <EmptyPlace
@@ -42,9 +36,9 @@ export function ContractCard() {
                 />
               }
             />
-          );
-        }}
-      </TopologyPlace>
+          )
+        }
+      </EventTypePlace>
     </Section>
   );
 }

@@ -28,8 +28,7 @@ const STATUS_WORDS: Record<AccountView['status'], string> = {
 export function SeenBar(props: {
   topology: Topology;
   isRefreshing: boolean;
-  /** Absent where the page has its refresh button elsewhere. */
-  onRefresh?: () => void;
+  onRefresh: () => void;
 }) {
   const nowMs = useNow();
   const { accounts } = props.topology;
@@ -44,17 +43,15 @@ export function SeenBar(props: {
           ))}
         </ul>
       </Disclosure>
-      {props.onRefresh && (
-        <Button
-          variant="tertiary"
-          size="small"
-          iconStart={<RiRefreshLine />}
-          isPending={props.isRefreshing}
-          onPress={props.onRefresh}
-        >
-          Refresh
-        </Button>
-      )}
+      <Button
+        variant="tertiary"
+        size="small"
+        iconStart={<RiRefreshLine />}
+        isPending={props.isRefreshing}
+        onPress={props.onRefresh}
+      >
+        Refresh
+      </Button>
     </Flex>
   );
 }

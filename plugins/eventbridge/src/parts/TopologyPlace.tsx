@@ -8,16 +8,16 @@ import { SeenBar } from './SeenBar';
 
 /**
  * Loads the topology and shows `children` of it, under a line that says how
- * old it is. A failed request never hides an older topology.
+ * old it is and has it newer. A failed request never hides an older topology.
  */
 export function TopologyPlace(props: {
   /** What is shown, for the loading and error states: `events`. */
   what: string;
-  /** Leaves the refresh button to another card of the page. */
-  isRefreshElsewhere?: boolean;
+  /** Leaves that line to another card of the page. */
+  isAgeElsewhere?: boolean;
   children: (topology: Topology) => ReactNode;
 }) {
-  const { topology, error, isRefreshing, refresh, retry } = useTopology();
+  const { topology, error, isRefreshing, refresh, reload } = useTopology();
   return (
     <Flex direction="column" gap="4">
       {error && (
@@ -28,16 +28,18 @@ export function TopologyPlace(props: {
               : `The ${props.what} could not be read`
           }
           error={error}
-          onRetry={retry}
+          onRetry={reload}
         />
       )}
       {topology && (
         <>
-          <SeenBar
-            topology={topology}
-            isRefreshing={isRefreshing}
-            onRefresh={props.isRefreshElsewhere ? undefined : refresh}
-          />
+          {!props.isAgeElsewhere && (
+            <SeenBar
+              topology={topology}
+              isRefreshing={isRefreshing}
+              onRefresh={refresh}
+            />
+          )}
           {props.children(topology)}
         </>
       )}

@@ -71,9 +71,13 @@ export class TopologyStore {
     const isJustLoaded =
       this.#loadedAtMs !== undefined &&
       Date.now() - this.#loadedAtMs < SAME_PAGE_MS;
-    if (isJustLoaded) {
-      return;
+    if (!isJustLoaded) {
+      await this.reload();
     }
+  }
+
+  /** Loads, however new the topology at hand is. */
+  async reload(): Promise<void> {
     await this.#ask({ isLoading: true }, () => this.#api.getTopology());
   }
 

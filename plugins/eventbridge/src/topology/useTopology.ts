@@ -8,7 +8,7 @@ export function useTopology(): TopologyState & {
   /** Has every account scanned now. */
   refresh(): void;
   /** Asks the backend again, without a scan. */
-  retry(): void;
+  reload(): Promise<void>;
 } {
   const store = TopologyStore.of(useApi(eventbridgeApiRef));
   const [state, setState] = useState(store.state);
@@ -23,8 +23,6 @@ export function useTopology(): TopologyState & {
   const refresh = useCallback(() => {
     store.refresh();
   }, [store]);
-  const retry = useCallback(() => {
-    store.load();
-  }, [store]);
-  return { ...state, refresh, retry };
+  const reload = useCallback(() => store.reload(), [store]);
+  return { ...state, refresh, reload };
 }

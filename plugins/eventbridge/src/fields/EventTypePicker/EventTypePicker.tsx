@@ -33,7 +33,7 @@ const choiceOf = (eventType: EventType): Choice => {
 
 /** Picks an event type; the value is its id, `source@detail-type`. */
 export function EventTypePicker(props: TextFieldProps) {
-  const { topology, error, isLoading, retry } = useTopology();
+  const { topology, error, isLoading, reload } = useTopology();
   const choices = useMemo(
     () => topology?.eventTypes.map(choiceOf) ?? [],
     [topology],
@@ -49,7 +49,7 @@ export function EventTypePicker(props: TextFieldProps) {
       <ErrorPlace
         what="The events could not be read"
         error={error}
-        onRetry={retry}
+        onRetry={reload}
       />
     );
   }
