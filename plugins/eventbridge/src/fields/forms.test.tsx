@@ -4,10 +4,12 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { FieldExtensionOptions } from '@backstage/plugin-scaffolder-react';
+import { Finding } from '@busline/backstage-plugin-eventbridge-common';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { entitiesFixture } from '../../dev/entities';
 import { InMemoryEventbridgeApi } from '../../dev/eventbridgeApi';
 import { publishForm, subscribeForm } from '../../dev/forms';
+import { planFixture } from '../../dev/plan';
 import { eventbridgeApiRef } from '../client/eventbridgeApiRef';
 import { eventContractField } from './EventContractField/field';
 import { eventFilterField } from './EventFilterField/field';
@@ -173,6 +175,64 @@ describe('Subscribe form', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Check again' }));
     await waitFor(() => expect(api.planned).toHaveLength(2));
+  });
+
+  it('goes on to the review of a plan, which it shows in a sentence', async () => {
+    openForm(subscribeForm, SUBSCRIPTION);
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    await screen.findByText(planFixture.summary);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findByRole('button', { name: 'Create' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(planFixture.summary)).toBeInTheDocument();
+  });
+
+  it('holds back a plan with problems, and shows each with its mend', async () => {
+    const problem: Finding = {
+      code: 'queue-elsewhere',
+      severity: 'error',
+      subject: { field: 'queueName', name: 'orders' },
+      message: 'Queue orders belongs to another service.',
+      mend: 'Choose another name.',
+    };
+    openForm(
+      subscribeForm,
+      SUBSCRIPTION,
+      new InMemoryEventbridgeApi({
+        plan: { ...planFixture, problems: [problem] },
+      }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(await screen.findByText(problem.message)).toBeInTheDocument();
+    expect(screen.getByText(problem.mend)).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      (await screen.findAllByText(/The plan has 1 problem/)).length,
+    ).toBeGreaterThan(0);
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('does not go on before there is a plan', async () => {
+    openForm(
+      subscribeForm,
+      SUBSCRIPTION,
+      new InMemoryEventbridgeApi({ plan: new Error('AWS does not answer') }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Review' }),
+    );
+    expect(
+      (await screen.findAllByText(/The plan could not be made/)).length,
+    ).toBeGreaterThan(0);
+    expect(
+      screen.queryByRole('button', { name: 'Create' }),
+    ).not.toBeInTheDocument();
   });
 
   it('tells why a plan could not be made', async () => {

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
-import { errorWords } from '../words/errorWords';
+import { errorSentences } from '../words/errorWords';
 
 /** What happened, and the mend. */
 export function ErrorPlace(props: {
@@ -7,14 +7,13 @@ export function ErrorPlace(props: {
   error: Error;
   onRetry?: () => void;
 }) {
-  const { message, mend } = errorWords(props.error);
   return (
     <Alert
       status="danger"
       icon
       role="alert"
       title={props.what}
-      description={`${message.replace(/[.]?$/, '.')} ${mend}`}
+      description={errorSentences(props.error)}
       customActions={
         props.onRetry && (
           <Button variant="secondary" onPress={props.onRetry}>

@@ -16,3 +16,9 @@ export function errorWords(error: Error): { message: string; mend: string } {
         : 'Try again; if it stays, the log of the backend tells more.',
   };
 }
+
+/** {@link errorWords} as sentences to follow one another. */
+export function errorSentences(error: Error): string {
+  const { message, mend } = errorWords(error);
+  return `${message.replace(/[.]?$/, '.')} ${mend}`;
+}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -9,6 +9,7 @@ import { WantedOnboarding } from '@busline/backstage-plugin-eventbridge-common';
 import { eventbridgeApiRef } from '../../client/eventbridgeApiRef';
 import { ErrorPlace } from '../../parts/ErrorPlace';
 import { LoadingRows } from '../../parts/LoadingRows';
+import { listWords } from '../../words/listWords';
 import { formValues } from '../parts/fieldProps';
 import { PlanInWords } from './PlanInWords';
 import { OnboardingKind, WantedOrOpen, wantedOf } from './wantedOf';
@@ -22,7 +23,11 @@ export interface OnboardingPlanPreviewOptions {
 /** A form on the same page may still be typed into. */
 const SETTLE_MS = 300;
 
-/** Shows what the form would change in AWS; it has no value of its own. */
+/**
+ * Shows what the form would change in AWS. Its value is the plan in one
+ * sentence, for the review; it is empty until there is a plan, because the
+ * scaffolder validates only fields that have a value.
+ */
 export function OnboardingPlanPreview(
   props: FieldExtensionComponentProps<
     string | undefined,
@@ -48,11 +53,19 @@ export function OnboardingPlanPreview(
   }, [askedText, plan]);
   useDebounce(planNow, SETTLE_MS, [planNow]);
 
+  const { formData, onChange } = props;
+  const summary = (!state.loading && state.value?.summary) || '';
+  useEffect(() => {
+    if (formData !== summary) {
+      onChange(summary);
+    }
+  }, [formData, summary, onChange]);
+
   if (open.length > 0) {
     return (
       <div className={styles.panel}>
         <Text color="secondary">
-          The plan appears here once the form says {wordList(open)}.
+          The plan appears here once the form says {listWords(open)}.
         </Text>
       </div>
     );
@@ -80,10 +93,4 @@ export function OnboardingPlanPreview(
       {state.value && !state.error && <PlanInWords plan={state.value} />}
     </div>
   );
-}
-
-function wordList(words: string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
