@@ -1,11 +1,7 @@
 import { useMemo } from 'react';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import {
-  entityRouteParams,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import {
+  Card,
+  CardBody,
   Cell,
   CellText,
   ColumnConfig,
@@ -17,12 +13,14 @@ import {
 } from '@backstage/ui';
 import { Topology } from '@busline/backstage-plugin-eventbridge-common';
 import { EmptyPlace } from '../parts/EmptyPlace';
-import { OwnerLink, PartyLink } from '../parts/EntityLink';
+import { EntityLink, OwnerLink, PartyLink } from '../parts/EntityLink';
 import { StatusMark } from '../parts/StatusMark';
 import { TemplateButton } from '../parts/TemplateButton';
+import { Words } from '../parts/Words';
 import { countWords } from '../words/countWords';
 import { versionWords } from '../words/versionWords';
 import { EventTypeRow, eventTypeRows, searchRows } from './eventTypeRows';
+import styles from './explorer.module.css';
 
 const SORT_VALUES: Record<string, (row: EventTypeRow) => string | number> = {
   event: row => row.eventType.title,
@@ -34,7 +32,6 @@ const SORT_VALUES: Record<string, (row: EventTypeRow) => string | number> = {
 /** All event types: search, sort, open. */
 export function EventTypesTable(props: { topology: Topology }) {
   const rows = useMemo(() => eventTypeRows(props.topology), [props.topology]);
-  const entityRoute = useRouteRef(entityRouteRef);
   const { tableProps, search } = useTable<EventTypeRow>({
     mode: 'complete',
     data: rows,
@@ -60,29 +57,41 @@ export function EventTypesTable(props: { topology: Topology }) {
       id: 'event',
       label: 'Event',
       isRowHeader: true,
-      defaultWidth: '2fr',
+      defaultWidth: '5fr',
+      minWidth: 260,
       isSortable: true,
       cell: ({ eventType }) => (
-        <CellText
-          title={eventType.title}
-          description={eventType.description}
-          href={entityRoute?.(
-            entityRouteParams(parseEntityRef(eventType.entityRef)),
+        <Cell>
+          <EntityLink entityRef={eventType.entityRef} title={eventType.title} />
+          {eventType.description && (
+            <Text as="div" color="secondary">
+              <Words text={eventType.description} />
+            </Text>
           )}
-        />
+        </Cell>
       ),
     },
     {
       id: 'source',
       label: 'Source',
+      defaultWidth: '3fr',
+      minWidth: 190,
       isSortable: true,
       cell: ({ eventType }) => (
-        <CellText title={eventType.source} description={eventType.detailType} />
+        <Cell>
+          <span className={styles.name}>{eventType.source}</span>
+          {eventType.detailType !== eventType.title && (
+            <Text as="div" color="secondary" className={styles.name}>
+              {eventType.detailType}
+            </Text>
+          )}
+        </Cell>
       ),
     },
     {
       id: 'version',
       label: 'Version',
+      defaultWidth: 90,
       cell: ({ eventType }) => (
         <CellText title={versionWords(eventType.version)} />
       ),
@@ -90,6 +99,8 @@ export function EventTypesTable(props: { topology: Topology }) {
     {
       id: 'owner',
       label: 'Owner',
+      defaultWidth: '2fr',
+      minWidth: 110,
       cell: ({ eventType }) => (
         <Cell>
           <OwnerLink ownerRef={eventType.ownerRef} />
@@ -99,6 +110,8 @@ export function EventTypesTable(props: { topology: Topology }) {
     {
       id: 'producers',
       label: 'Producers',
+      defaultWidth: '2fr',
+      minWidth: 150,
       cell: ({ eventType }) => (
         <Cell>
           {eventType.producers.length === 0 ? (
@@ -117,6 +130,7 @@ export function EventTypesTable(props: { topology: Topology }) {
     {
       id: 'consumers',
       label: 'Consumers',
+      defaultWidth: 120,
       isSortable: true,
       cell: ({ eventType }) => (
         <CellText title={String(eventType.consumers.length)} />
@@ -125,6 +139,7 @@ export function EventTypesTable(props: { topology: Topology }) {
     {
       id: 'findings',
       label: 'Findings',
+      defaultWidth: 130,
       isSortable: true,
       cell: ({ findings }) => (
         <Cell>
@@ -162,28 +177,32 @@ export function EventTypesTable(props: { topology: Topology }) {
           <TemplateButton template="subscribe" preset={{}} />
         </Flex>
       </Flex>
-      <Table
-        {...tableProps}
-        columnConfig={columns}
-        emptyState={
-          search.value ? (
-            <EmptyPlace
-              words={`No event has all the words “${search.value}” in its name, source, team or services.`}
-            />
-          ) : (
-            <EmptyPlace
-              words="Every event type that a registry, a rule or the catalog names appears here. There is none yet."
-              action={
-                <TemplateButton
-                  template="publish"
-                  preset={{}}
-                  variant="primary"
+      <Card className={styles.surface}>
+        <CardBody>
+          <Table
+            {...tableProps}
+            columnConfig={columns}
+            emptyState={
+              search.value ? (
+                <EmptyPlace
+                  words={`No event has all the words “${search.value}” in its name, source, team or services.`}
                 />
-              }
-            />
-          )
-        }
-      />
+              ) : (
+                <EmptyPlace
+                  words="Every event type that a registry, a rule or the catalog names appears here. There is none yet."
+                  action={
+                    <TemplateButton
+                      template="publish"
+                      preset={{}}
+                      variant="primary"
+                    />
+                  }
+                />
+              )
+            }
+          />
+        </CardBody>
+      </Card>
     </Flex>
   );
 }

@@ -88,7 +88,9 @@ function PlaceName(props: { place: Place; hubRegion: string }) {
       </span>
       <CopyButton text={place.arn} what={`ARN of ${words}`} />{' '}
       <span className={styles.via}>
-        in <AccountName id={place.accountId} name={place.accountName} />
+        <span className={styles.together}>
+          in <AccountName id={place.accountId} name={place.accountName} />
+        </span>
         {place.region !== props.hubRegion && ` · ${place.region}`}
       </span>
     </>
