@@ -51,11 +51,12 @@ function administer(
 async function answer(
   incoming: IncomingMessage,
   platform: Platform,
+  signal: AbortSignal,
 ): Promise<HttpResponse> {
   const request = await readHttpRequest(incoming);
   return request.path.startsWith('/_busline/')
     ? administer(request.method, request.path, platform)
-    : dispatch(request, platform);
+    : dispatch(request, platform, signal);
 }
 
 function send(response: ServerResponse, answered: HttpResponse): void {
@@ -96,7 +97,9 @@ export async function startLocalAws(
     url: '',
   };
   const server = createServer((incoming, response) => {
-    answer(incoming, platform).then(
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    answer(incoming, platform, gone.signal).then(
       answered => send(response, answered),
       error => {
         const status =

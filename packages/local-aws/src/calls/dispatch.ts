@@ -91,6 +91,7 @@ async function perform(
   request: AwsRequest,
   caller: Caller,
   platform: Platform,
+  signal: AbortSignal,
 ): Promise<object | void> {
   const { model, operationName } = request;
   const names = NAMES[model.name];
@@ -107,7 +108,7 @@ async function perform(
   if (missing.length > 0) {
     throw new ServiceError(names.invalid, violationsMessage(missing));
   }
-  const call = { ...platform, caller };
+  const call = { ...platform, caller, signal };
   for (const access of handler.access(input, call)) {
     const { message } = decideForCaller(call, access);
     if (message) {
@@ -117,10 +118,15 @@ async function perform(
   return handler.run(input, call);
 }
 
-/** Answers one AWS request and logs one line about it. */
+/**
+ * Answers one AWS request and logs one line about it.
+ *
+ * @param signal - aborts when whoever called no longer waits
+ */
 export async function dispatch(
   http: HttpRequest,
   platform: Platform,
+  signal: AbortSignal,
 ): Promise<HttpResponse> {
   const startedAt = performance.now();
   const requestId = randomUUID();
@@ -144,7 +150,7 @@ export async function dispatch(
   try {
     const caller = identify(request, platform);
     account = caller.account;
-    const result = await perform(request, caller, platform);
+    const result = await perform(request, caller, platform, signal);
     log(account, operationName, 'ok');
     const { operation } = request;
     if (!operation) {

@@ -15,6 +15,8 @@ export interface Platform {
 /** One call of an operation. */
 export interface Call extends Platform {
   caller: Caller;
+  /** Aborts when whoever called no longer waits for the answer. */
+  signal: AbortSignal;
 }
 
 /** Something the caller must be allowed to do for the call to go on. */

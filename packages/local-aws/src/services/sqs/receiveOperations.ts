@@ -79,8 +79,12 @@ function describeMessage(message: Message, input: Input): MessageShape {
   };
 }
 
-/** Waits until a message arrives or may have become visible, or time is up. */
-function waitForMessage(queue: Queue, ms: number): Promise<void> {
+/** Waits until a message arrives or may have become visible, time is up, or nobody waits for it any more. */
+function waitForMessage(
+  queue: Queue,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise(resolve => {
     const now = Date.now();
     const nextVisibleMs = queue.messages
@@ -93,9 +97,11 @@ function waitForMessage(queue: Queue, ms: number): Promise<void> {
     function wake() {
       clearTimeout(timer);
       queue.waiting.delete(wake);
+      signal.removeEventListener('abort', wake);
       resolve();
     }
     queue.waiting.add(wake);
+    signal.addEventListener('abort', wake);
   });
 }
 
@@ -113,10 +119,17 @@ async function receive(input: Input, call: Call): Promise<Message[]> {
   const deadline = Date.now() + waitSeconds * 1000;
   const isThere = () =>
     call.accounts.region(queue).queues.get(queue.name) === queue;
-  let taken = take(queue, options);
-  while (taken.length === 0 && Date.now() < deadline && isThere()) {
-    await waitForMessage(queue, deadline - Date.now());
-    taken = take(queue, options);
+  // What nobody would get stays visible for others.
+  const takeIfWanted = () => (call.signal.aborted ? [] : take(queue, options));
+  let taken = takeIfWanted();
+  while (
+    taken.length === 0 &&
+    Date.now() < deadline &&
+    !call.signal.aborted &&
+    isThere()
+  ) {
+    await waitForMessage(queue, deadline - Date.now(), call.signal);
+    taken = takeIfWanted();
   }
   return taken;
 }

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -350,13 +351,58 @@ describe('SQS', () => {
     });
   });
 
+  it('ends a long poll whose client has gone, and keeps the message for others', async () => {
+    let ended: () => void = () => {};
+    const pollEnded = new Promise<void>(resolve => {
+      ended = resolve;
+    });
+    const logged = await startLocalAws({
+      logger: {
+        info: (_, meta) => meta?.operation === 'ReceiveMessage' && ended(),
+        warn: () => {},
+        error: () => {},
+      },
+    });
+    try {
+      const orders = await makeQueue(logged, HUB, 'orders');
+      const poll = request(logged.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          authorization: signedForSqs(),
+        },
+      });
+      poll.on('error', () => {});
+      const body = new URLSearchParams({
+        Action: 'ReceiveMessage',
+        QueueUrl: orders.url,
+        WaitTimeSeconds: '20',
+      });
+      await new Promise<void>(sent => poll.end(body.toString(), sent));
+      await fetch(`${logged.url}/_busline/health`);
+
+      poll.destroy();
+      await pollEnded;
+
+      await orders.sqs.send(
+        new SendMessageCommand({ QueueUrl: orders.url, MessageBody: 'one' }),
+      );
+      expect(await nextMessage(orders, 0)).toMatchObject({
+        Body: 'one',
+        Attributes: { ApproximateReceiveCount: '1' },
+      });
+    } finally {
+      await logged.stop();
+    }
+  });
+
   it('speaks the Query protocol of older clients as well', async () => {
     const call = async (parameters: Record<string, string>) => {
       const answer = await fetch(aws.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
-          authorization: `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/sqs/aws4_request, SignedHeaders=host, Signature=x`,
+          authorization: signedForSqs(),
         },
         body: new URLSearchParams(parameters).toString(),
       });
@@ -383,3 +429,8 @@ describe('SQS', () => {
     );
   });
 });
+
+/** The header of a client that is the root of the hub account. */
+function signedForSqs(): string {
+  return `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/sqs/aws4_request, SignedHeaders=host, Signature=x`;
+}
