@@ -1,5 +1,6 @@
 // `npm start`: Backstage in local mode, from nothing to one address to open.
 import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
   bold,
@@ -13,6 +14,19 @@ import {
 const startedAt = Date.now();
 await ensureToolchain(import.meta.url);
 await ensureDependencies();
+
+const backendUrl = process.env.BUSLINE_BACKEND_URL ?? 'http://localhost:7007';
+const appUrl = process.env.BUSLINE_APP_URL ?? 'http://localhost:3000';
+
+const taken = (
+  await Promise.all(
+    [appUrl, backendUrl].map(async url => ((await listens(url)) ? [url] : [])),
+  )
+).flat();
+if (taken.length > 0) {
+  say(`Something listens at ${taken.join(' and ')} already. Stop it first.`);
+  process.exit(1);
+}
 
 say('Starting Backstage with local AWS …');
 // The CLI itself, not `yarn backstage-cli`: one process fewer between a signal
@@ -28,14 +42,21 @@ const backstage = spawn(
     stdio: 'inherit',
     // The address is printed instead, when there is something to see.
     env: { BROWSER: 'none', ...process.env },
+    // A group of their own, because the CLI does not hand a signal on to the
+    // frontend and backend that it starts.
+    detached: process.platform !== 'win32',
   },
 );
-process.on('SIGTERM', () => backstage.kill('SIGTERM'));
-process.on('SIGINT', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (process.platform === 'win32') {
+      backstage.kill();
+    } else {
+      process.kill(-backstage.pid, signal);
+    }
+  });
+}
 backstage.on('exit', code => process.exit(code ?? 0));
-
-const backendUrl = process.env.BUSLINE_BACKEND_URL ?? 'http://localhost:7007';
-const appUrl = process.env.BUSLINE_APP_URL ?? 'http://localhost:3000';
 
 await Promise.all([
   answers(
@@ -49,6 +70,19 @@ say(
   `Ready after ${seconds(startedAt)}. Open ${bold(appUrl)} and enter as guest.`,
 );
 say('');
+
+/** Whether anything takes connections there. */
+function listens(url) {
+  const { hostname, port } = new URL(url);
+  return new Promise(resolve => {
+    const socket = connect({ host: hostname, port: Number(port) })
+      .on('connect', () => {
+        socket.destroy();
+        resolve(true);
+      })
+      .on('error', () => resolve(false));
+  });
+}
 
 /** Waits until the address answers with success, then says so. */
 async function answers(url, news) {

@@ -12,6 +12,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const supportedNodeMajors = [22, 24];
 const nodePackage = 'node@24';
 const yarnPackage = '@yarnpkg/cli-dist@4.18.1';
+const marker = 'PATH with the toolchain: ';
 
 /** Prints one line of our own, told apart from what the tools print. */
 export function say(line) {
@@ -50,16 +51,22 @@ export async function ensureToolchain(scriptUrl) {
     );
   }
   say(`Node ${process.version} is here; fetching Node 24 and Yarn 4 …`);
-  const status = await run(
-    'npx',
-    [
-      '--yes',
-      ...['-p', nodePackage, '-p', yarnPackage, '--'],
-      ...['node', fileURLToPath(scriptUrl), ...process.argv.slice(2)],
-    ],
-    { env: { ...process.env, BUSLINE_TOOLCHAIN: '1' } },
-  );
-  process.exit(status);
+  // npx only brings them and tells where they are. What runs is our own child,
+  // so that a signal to stop reaches it.
+  const { status, output } = await capture('npx', [
+    '--yes',
+    ...['-p', nodePackage, '-p', yarnPackage, '--'],
+    ...['node', '-p', `'${marker}' + process.env.PATH`],
+  ]);
+  const path = output.split(marker)[1]?.trim();
+  if (status !== 0 || !path) {
+    process.stdout.write(output);
+    say('Node 24 and Yarn 4 could not be fetched; the lines above say why.');
+    process.exit(1);
+  }
+  const env = { ...process.env, PATH: path, BUSLINE_TOOLCHAIN: '1' };
+  const script = [fileURLToPath(scriptUrl), ...process.argv.slice(2)];
+  process.exit(await run('node', script, { env }));
 }
 
 /**
@@ -102,11 +109,13 @@ export function run(command, args, options = {}) {
     // The child is in our process group and gets Ctrl+C itself; a plain
     // `kill` of this process has to be handed on.
     const forward = signal => child.kill(signal);
+    const wait = () => {};
     process.on('SIGTERM', forward);
-    process.on('SIGINT', () => {});
+    process.on('SIGINT', wait);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       process.off('SIGTERM', forward);
+      process.off('SIGINT', wait);
       resolve(code ?? (signal ? 1 : 0));
     });
   });
