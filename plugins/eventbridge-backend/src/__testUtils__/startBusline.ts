@@ -9,11 +9,14 @@ import {
 import { LocalAws, startLocalAws } from '@busline/local-aws';
 import request from 'supertest';
 import { eventbridgePlugin } from '../plugin';
+import { Gate, startGate } from './gate';
 import { createTwoAccounts, DELIVERY, HUB, REGION } from './twoAccounts';
 
 /** A backend with the real plugin against a real local AWS. */
 export interface Busline {
   aws: LocalAws;
+  /** Holds back a request of the backend to AWS, see {@link Gate}. */
+  hold: Gate['hold'];
   get(path: string): request.Test;
   post(path: string, body?: object): request.Test;
   /** Starts a run and waits for its end. */
@@ -45,6 +48,7 @@ export async function startBusline(
   const { accounts = [] } = options;
   const aws = await startLocalAws({ port: 0 });
   await createTwoAccounts(aws.url);
+  const gate = await startGate(aws.url);
   const backend = await startTestBackend({
     features: [
       ...(options.features ?? []),
@@ -55,7 +59,7 @@ export async function startBusline(
             mainAccount: { accessKeyId: HUB, secretAccessKey: 'any' },
           },
           eventbridge: {
-            endpoint: aws.url,
+            endpoint: gate.url,
             hub: { account: HUB, region: REGION, busName: 'hub' },
             accounts: [
               { id: HUB, name: 'platform', regions: [REGION] },
@@ -90,6 +94,7 @@ export async function startBusline(
   };
   return {
     aws,
+    hold: gate.hold,
     get,
     post,
     ended,
@@ -99,6 +104,7 @@ export async function startBusline(
     },
     stop: async () => {
       await backend.stop();
+      await gate.stop();
       await aws.stop();
     },
   };

@@ -1,13 +1,11 @@
 import {
   DescribeRuleCommand,
-  ListEventBusesCommand,
   ListRulesCommand,
   ListTargetsByRuleCommand,
   PutRuleCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { inventory } from '../__testUtils__/inventory';
 import { publication, subscription } from '../__testUtils__/onboardings';
 import { Busline, startBusline } from '../__testUtils__/startBusline';
 import { DELIVERY, deny, HUB, rootOf } from '../__testUtils__/twoAccounts';
@@ -191,22 +189,3 @@ describe('apply', () => {
     expect(busy).toHaveLength(1);
   }, 60_000);
 });
-
-/** What exists in both accounts, as far as a subscription makes it. */
-async function inventory(endpoint: string) {
-  return Promise.all(
-    [HUB, DELIVERY].map(async account => {
-      const { eventbridge, iam, sqs } = rootOf(account, endpoint);
-      const [buses, roles, queues] = await Promise.all([
-        eventbridge.send(new ListEventBusesCommand({})),
-        iam.send(new ListRolesCommand({})),
-        sqs.send(new ListQueuesCommand({})),
-      ]);
-      return {
-        buses: buses.EventBuses?.map(({ Name, Policy }) => ({ Name, Policy })),
-        roles: roles.Roles?.map(({ RoleName }) => RoleName),
-        queues: queues.QueueUrls ?? [],
-      };
-    }),
-  );
-}
