@@ -51,6 +51,11 @@ export interface Config {
        */
       externalId?: string;
     }>;
+    /**
+     * How many different snapshots of each account and Region are kept, the
+     * newest first. A scan that saw no change adds none. Default: 50.
+     */
+    snapshotsToKeep?: number;
     /** When accounts are scanned. Default: every 5 minutes. */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
   };

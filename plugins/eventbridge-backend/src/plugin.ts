@@ -63,7 +63,11 @@ export const eventbridgePlugin = createBackendPlugin({
         );
 
         const knex = await openDatabase(deps.database);
-        const store = new SnapshotStore(knex, platform);
+        const store = new SnapshotStore(
+          knex,
+          platform,
+          settings.snapshotsToKeep,
+        );
         const scanner = new Scanner({
           platform,
           clients,

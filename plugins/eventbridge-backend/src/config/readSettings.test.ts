@@ -37,6 +37,7 @@ describe('readSettings', () => {
     });
     expect(settings.endpoint).toBeUndefined();
     expect(settings.schedule).toMatchObject({ frequency: { minutes: 5 } });
+    expect(settings.snapshotsToKeep).toBe(50);
     expect(settings.access.get('222222222222')).toEqual({
       scanRoleArn: 'arn:aws:iam::222222222222:role/busline-scan',
       applyRoleArn: 'arn:aws:iam::222222222222:role/teams/changer',
@@ -79,6 +80,11 @@ describe('readSettings', () => {
       'an endpoint that is no address',
       { endpoint: 'localhost' },
       'eventbridge.endpoint must be an address',
+    ],
+    [
+      'a history without the newest snapshot',
+      { snapshotsToKeep: 0 },
+      'eventbridge.snapshotsToKeep must be at least 1',
     ],
     [
       'a schedule without a timeout',

@@ -18,6 +18,8 @@ export interface Settings {
   /** How to enter each account, by account id. */
   access: Map<string, AccountAccess>;
   schedule: SchedulerServiceTaskScheduleDefinition;
+  /** Of each account and Region, the newest first. */
+  snapshotsToKeep: number;
 }
 
 /** The roles by which one account is entered. */
@@ -68,6 +70,11 @@ const settingsSchema = z
         'is missing; say which account, region and busName the central bus has',
       ),
       registryName: nameSchema.default('busline'),
+      snapshotsToKeep: z
+        .number('must be a number')
+        .int('must be a whole number')
+        .min(1, 'must be at least 1: the newest snapshot is what pages show')
+        .default(50),
       scanRole: roleSchema.default('busline-scan'),
       applyRole: roleSchema.default('busline-apply'),
       accounts: z
@@ -159,10 +166,12 @@ export function readSettings(config: Config): Settings {
     );
   }
 
-  const { endpoint, hub, registryName, accounts, ...roles } = parsed.data;
+  const { endpoint, hub, registryName, snapshotsToKeep, accounts, ...roles } =
+    parsed.data;
   return {
     endpoint,
     schedule,
+    snapshotsToKeep,
     platform: {
       hub: { accountId: hub.account, region: hub.region, busName: hub.busName },
       registryName,

@@ -111,4 +111,25 @@ describe('Runs', () => {
     expect(await store.find(alive)).toMatchObject({ status: 'running' });
     await lifecycle.end();
   });
+
+  it('forgets runs that ended a month ago', async () => {
+    const { id: old } = await store.begin('apply', wanted, 'a');
+    const { id: young } = await store.begin('apply', wanted, 'a');
+    const day = 24 * 60 * 60 * 1_000;
+    for (const [id, days] of [[old, 31] as const, [young, 29] as const]) {
+      await store.end(id, { status: 'failed', error: 'no' });
+      await knex('eventbridge_runs')
+        .where({ id })
+        .update({ ended_at: new Date(Date.now() - days * day).toISOString() });
+    }
+    const { lifecycle } = backend();
+
+    await lifecycle.begin();
+
+    while (await store.find(old)) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(await store.find(young)).toBeDefined();
+    await lifecycle.end();
+  });
 });

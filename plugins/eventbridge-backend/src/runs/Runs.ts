@@ -18,6 +18,12 @@ const SILENCE_MS = 30_000;
 /** How often each backend looks for such runs. */
 const SWEEP_MS = 10_000;
 
+/** How long a run can be looked at after its end. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/** How often each backend looks for runs older than that. */
+const FORGET_MS = 60 * 60 * 1_000;
+
 /** Somebody cancelled the run. */
 export class RunCancelledError extends Error {}
 
@@ -36,11 +42,8 @@ export class Runs {
     const runs = new Runs(deps.store, deps.logger);
     const stopping = new AbortController();
     deps.lifecycle.addStartupHook(() => {
-      runs.#sweep(stopping.signal).catch(error => {
-        if (!stopping.signal.aborted) {
-          deps.logger.error('Looking for lost runs failed', error);
-        }
-      });
+      // Not awaited: it goes on until the backend stops.
+      runs.#sweepUntil(stopping.signal);
     });
     deps.lifecycle.addShutdownHook(async () => {
       stopping.abort();
@@ -143,19 +146,34 @@ export class Runs {
     }
   }
 
-  /** Ends runs whose backend died, so that nobody waits for them for ever. */
-  async #sweep(stopping: AbortSignal): Promise<void> {
-    for (;;) {
-      const lost = await this.#store.withoutSignOfLifeSince(
-        new Date(Date.now() - SILENCE_MS),
-      );
-      for (const id of lost) {
-        const error =
-          'The backend that worked on this was stopped before it ended. What the log lists was done and is not undone; starting the same again completes it.';
-        await this.#store.append(id, { level: 'error', message: error });
-        await this.#store.end(id, { status: 'failed', error });
+  async #sweepUntil(stopping: AbortSignal): Promise<void> {
+    let forgetAt = 0;
+    while (!stopping.aborted) {
+      try {
+        await this.#endLostRuns();
+        if (Date.now() >= forgetAt) {
+          await this.#store.forgetEndedBefore(new Date(Date.now() - KEPT_MS));
+          forgetAt = Date.now() + FORGET_MS;
+        }
+      } catch (error) {
+        if (!stopping.aborted) {
+          this.#logger.warn('Could not look for lost runs', toError(error));
+        }
       }
-      await delay(SWEEP_MS, undefined, { signal: stopping });
+      await delay(SWEEP_MS, undefined, { signal: stopping }).catch(() => {});
+    }
+  }
+
+  /** Ends runs whose backend died, so that nobody waits for them for ever. */
+  async #endLostRuns(): Promise<void> {
+    const lost = await this.#store.withoutSignOfLifeSince(
+      new Date(Date.now() - SILENCE_MS),
+    );
+    for (const id of lost) {
+      const error =
+        'The backend that worked on this was stopped before it ended. What the log lists was done and is not undone; starting the same again completes it.';
+      await this.#store.append(id, { level: 'error', message: error });
+      await this.#store.end(id, { status: 'failed', error });
     }
   }
 

@@ -146,6 +146,24 @@ export class RunStore {
     return rows.map(({ id }) => id);
   }
 
+  /** Deletes runs that ended before then, with their logs. */
+  async forgetEndedBefore(then: Date): Promise<void> {
+    // A run that goes on has no end, and so is never before.
+    await this.#knex.transaction(async tx => {
+      const ended = () =>
+        tx<RunRow>('eventbridge_runs').where(
+          'ended_at',
+          '<',
+          then.toISOString(),
+        );
+      // Not left to the foreign key, which SQLite may be told to ignore.
+      await tx<LogRow>('eventbridge_run_log')
+        .whereIn('run_id', ended().select('id'))
+        .delete();
+      await ended().delete();
+    });
+  }
+
   #runs() {
     return this.#knex<RunRow>('eventbridge_runs');
   }

@@ -29,10 +29,13 @@ interface FailureRow {
 export class SnapshotStore {
   readonly #knex: Knex;
   readonly #platform: Platform;
+  readonly #snapshotsToKeep: number;
 
-  constructor(knex: Knex, platform: Platform) {
+  /** @param snapshotsToKeep - of each account and Region, at least 1 */
+  constructor(knex: Knex, platform: Platform, snapshotsToKeep: number) {
     this.#knex = knex;
     this.#platform = platform;
+    this.#snapshotsToKeep = snapshotsToKeep;
   }
 
   /** Every account and Region of the platform, scanned or not. */
@@ -75,7 +78,7 @@ export class SnapshotStore {
   /**
    * Keeps a snapshot. One that equals the newest only renews when that was
    * seen; one whose scan began before the newest's is dropped, so that a slow
-   * scan never hides what was changed meanwhile.
+   * scan never hides what was changed meanwhile. The oldest are forgotten.
    *
    * @param startedAt - ISO 8601, when the scan began
    * @returns whether what the store says has changed
@@ -108,6 +111,7 @@ export class SnapshotStore {
         taken_at: takenAt,
         seen_at: takenAt,
       });
+      await this.#forgetOldest(tx, accountId, region);
       return true;
     });
   }
@@ -131,6 +135,25 @@ export class SnapshotStore {
       .onConflict(['account_id', 'region'])
       .merge();
     return known?.reason !== failure.reason;
+  }
+
+  async #forgetOldest(
+    tx: Knex,
+    accountId: string,
+    region: string,
+  ): Promise<void> {
+    const here = { account_id: accountId, region };
+    const oldestToKeep = await tx<SnapshotRow>('eventbridge_snapshots')
+      .where(here)
+      .orderBy('id', 'desc')
+      .offset(this.#snapshotsToKeep - 1)
+      .first('id');
+    if (oldestToKeep) {
+      await tx<SnapshotRow>('eventbridge_snapshots')
+        .where(here)
+        .andWhere('id', '<', oldestToKeep.id)
+        .delete();
+    }
   }
 
   async #newest(

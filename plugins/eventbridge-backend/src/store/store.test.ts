@@ -54,7 +54,7 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
 
   it('keeps the history, but an unchanged scan only renews when it was seen', async () => {
     const knex = await open();
-    const store = new SnapshotStore(knex, platform);
+    const store = new SnapshotStore(knex, platform, 50);
     const t = (minute: number) => `2026-11-01T10:0${minute}:00.000Z`;
 
     expect(await store.keep(snapshot(t(1)), t(0))).toBe(true);
@@ -67,8 +67,30 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
     expect((await store.scans())[0].snapshot?.buses[0].name).toBe('other');
   });
 
+  it('forgets the oldest snapshots of an account, and of that account only', async () => {
+    const knex = await open();
+    const store = new SnapshotStore(knex, platform, 2);
+    const t = (minute: number) => `2026-11-01T10:0${minute}:00.000Z`;
+    const other = { ...snapshot(t(1)), accountId: '222222222222' };
+    await store.keep(other, t(0));
+
+    for (const minute of [1, 2, 3, 4]) {
+      await store.keep(snapshot(t(minute), `bus${minute}`), t(minute));
+    }
+
+    const taken = await knex('eventbridge_snapshots').orderBy('id');
+    expect(taken.map(row => [row.account_id, row.taken_at])).toEqual([
+      ['222222222222', t(1)],
+      ['111111111111', t(3)],
+      ['111111111111', t(4)],
+    ]);
+    const scans = await store.scans();
+    expect(scans[0].snapshot?.buses[0].name).toBe('bus4');
+    expect(scans[1].snapshot?.takenAt).toBe(t(1));
+  });
+
   it('drops what a slow scan saw before the newest began', async () => {
-    const store = new SnapshotStore(await open(), platform);
+    const store = new SnapshotStore(await open(), platform, 50);
     await store.keep(
       snapshot('2026-11-01T10:05:00.000Z', 'new'),
       '2026-11-01T10:04:00.000Z',
@@ -84,7 +106,7 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
   });
 
   it('keeps the last good snapshot beside a failure, until a scan works', async () => {
-    const store = new SnapshotStore(await open(), platform);
+    const store = new SnapshotStore(await open(), platform, 50);
     const failure = {
       at: '2026-11-01T10:02:00.000Z',
       reason: 'no',
@@ -157,6 +179,33 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
     const later = new Date(Date.now() + 60_000);
     expect(await store.withoutSignOfLifeSince(later)).toEqual([silent]);
     expect(await store.withoutSignOfLifeSince(new Date(0))).toEqual([]);
+  });
+
+  it('forgets runs that ended long ago, with their logs', async () => {
+    const knex = await open();
+    const store = new RunStore(knex);
+    const begin = async (endedAt?: string) => {
+      const run = await store.begin('apply', wanted, 'a');
+      await store.append(run.id, { level: 'info', message: 'one' });
+      if (endedAt) {
+        await store.end(run.id, { status: 'failed', error: 'no' });
+        await knex('eventbridge_runs')
+          .where({ id: run.id })
+          .update({ ended_at: endedAt });
+      }
+      return run.id;
+    };
+    await begin('2026-09-30T00:00:00.000Z');
+    const newer = await begin('2026-10-02T00:00:00.000Z');
+    const running = await begin();
+
+    await store.forgetEndedBefore(new Date('2026-10-01T00:00:00.000Z'));
+
+    const left = [newer, running].sort();
+    const runs = await knex('eventbridge_runs').orderBy('id');
+    expect(runs.map(row => row.id)).toEqual(left);
+    const lines = await knex('eventbridge_run_log').orderBy('run_id');
+    expect(lines.map(row => row.run_id)).toEqual(left);
   });
 
   it('gives a bus to one run at a time, and on after the lease ended', async () => {
