@@ -8,7 +8,7 @@ import {
 import { inventory } from '../__testUtils__/inventory';
 import { publication, subscription } from '../__testUtils__/onboardings';
 import { Busline, startBusline } from '../__testUtils__/startBusline';
-import { DELIVERY, deny, HUB, rootOf } from '../__testUtils__/twoAccounts';
+import { deny, HUB, rootOf } from '../__testUtils__/twoAccounts';
 
 describe('apply', () => {
   let busline: Busline;

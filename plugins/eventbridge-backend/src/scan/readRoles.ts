@@ -119,7 +119,7 @@ async function readAttachedPolicies(
         return await read();
       } catch (error) {
         if (isAccessDenied(error) && !isNeeded) {
-          return [];
+          return undefined;
         }
         throw error;
       }

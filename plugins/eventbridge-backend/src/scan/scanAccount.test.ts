@@ -14,6 +14,7 @@ import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { ConfigReader } from '@backstage/config';
 import { Snapshot, TAGS } from '@busline/backstage-plugin-eventbridge-common';
 import { LocalAws, startLocalAws } from '@busline/local-aws';
+import { startGate } from '../__testUtils__/gate';
 import {
   createTwoAccounts,
   DELIVERY,
@@ -119,9 +120,43 @@ describe('scanAccount', () => {
         name: 'orders',
         redriveDeadLetterArn: DEAD_LETTERS,
         maxReceiveCount: 5,
+        messageRetentionSeconds: 345_600,
       },
-      { name: 'orders-dlq' },
+      { name: 'orders-dlq', messageRetentionSeconds: 1_209_600 },
       { name: 'tagged', tags: { [TAGS.managedBy]: 'busline' } },
+    ]);
+  });
+
+  it('sees which managed policies a role has', async () => {
+    const gate = await startGate(aws.url);
+    const arns = ['b', 'a'].map(name => `arn:aws:iam::${HUB}:policy/${name}`);
+    gate.answer(
+      'ListAttachedRolePolicies',
+      `<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies>${arns
+        .map(
+          arn =>
+            `<member><PolicyName>p</PolicyName><PolicyArn>${arn}</PolicyArn></member>`,
+        )
+        .join(
+          '',
+        )}</AttachedPolicies><IsTruncated>false</IsTruncated></ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>`,
+    );
+    const through = AwsClients.create(
+      { ...rest, platform, endpoint: gate.url },
+      async () => ({ accessKeyId: HUB, secretAccessKey: 'any' }),
+    );
+
+    const { roles } = await scanAccount({
+      clients: through.in(HUB, REGION, 'scan'),
+      platform,
+      last: undefined,
+      mentioned: new Set(),
+      signal: new AbortController().signal,
+    });
+    await gate.stop();
+
+    expect(roles).toMatchObject([
+      { name: 'forward', attachedPolicyArns: [...arns].sort() },
     ]);
   });
 
@@ -281,9 +316,13 @@ async function fill(endpoint: string): Promise<void> {
     }),
   );
   await delivery.eventbridge.send(new CreateEventBusCommand({ Name: 'own' }));
-  for (const QueueName of ['orders-dlq', 'unrelated']) {
-    await delivery.sqs.send(new CreateQueueCommand({ QueueName }));
-  }
+  await delivery.sqs.send(
+    new CreateQueueCommand({
+      QueueName: 'orders-dlq',
+      Attributes: { MessageRetentionPeriod: '1209600' },
+    }),
+  );
+  await delivery.sqs.send(new CreateQueueCommand({ QueueName: 'unrelated' }));
   await delivery.sqs.send(
     new CreateQueueCommand({
       QueueName: 'orders',
