@@ -103,7 +103,7 @@ describe('the templates', () => {
       }
       const used = references([steps, output], 'parameters');
       expect(asked).toEqual(expect.arrayContaining(used));
-      // The preview shows the plan and has no value.
+      // The plan is for the review alone.
       expect([...used, 'plan']).toEqual(expect.arrayContaining(asked));
     });
 
