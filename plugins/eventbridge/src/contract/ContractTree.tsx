@@ -45,7 +45,7 @@ export function ContractTree(props: {
                   </div>
                 )}
               </th>
-              <td>{fieldTypeWords(field)}</td>
+              <td className={styles.type}>{fieldTypeWords(field)}</td>
               <td>
                 {field.description ? (
                   <Words text={field.description} />

@@ -64,7 +64,12 @@ export function EventTypesTable(props: { topology: Topology }) {
         <Cell>
           <EntityLink entityRef={eventType.entityRef} title={eventType.title} />
           {eventType.description && (
-            <Text as="div" color="secondary">
+            <Text
+              as="div"
+              color="secondary"
+              className={styles.description}
+              title={eventType.description}
+            >
               <Words text={eventType.description} />
             </Text>
           )}

@@ -25,15 +25,12 @@ export function FindingsList(props: { findings: Finding[] }) {
       {worstFirst.map((finding, index) => (
         <li key={`${finding.code} ${finding.subject.name} ${index}`}>
           <StatusMark mark={MARKS[finding.severity]} title={finding.code}>
-            <Words text={finding.message} />{' '}
-            <Text color="secondary">
+            <Words text={finding.message} />
+            <Text as="div" color="secondary">
               <Words text={finding.mend} />
             </Text>
             {finding.subject.arn && (
-              <>
-                <br />
-                <CopyText text={finding.subject.arn} what="ARN" />
-              </>
+              <CopyText text={finding.subject.arn} what="ARN" />
             )}
           </StatusMark>
         </li>

@@ -18,7 +18,12 @@ export function EvidenceList(props: { evidence: Evidence[] }) {
           <Text weight="bold">{kind}</Text>: <Text>{because}</Text>
           {arn && <CopyButton text={arn} what="ARN of the evidence" />}
           {seenAt && (
-            <Text color="secondary"> seen {ageWords(seenAt, nowMs)}</Text>
+            <>
+              {' '}
+              <Text color="secondary" style={{ whiteSpace: 'nowrap' }}>
+                seen {ageWords(seenAt, nowMs)}
+              </Text>
+            </>
           )}
         </li>
       ))}

@@ -87,8 +87,10 @@ function ChangeInWords(props: { change: Change }) {
       <Icon size={18} aria-hidden />
       <span>
         {change.effect}s <Text weight="bold">{change.title}</Text>{' '}
-        <CopyButton text={change.arn} what={`ARN of ${change.title}`} />{' '}
-        <Text color="secondary">{change.why}</Text>
+        <CopyButton text={change.arn} what={`ARN of ${change.title}`} />
+        <Text as="div" color="secondary">
+          {change.why}
+        </Text>
         {change.differences?.map(difference => (
           <Text as="div" key={difference}>
             {difference}
