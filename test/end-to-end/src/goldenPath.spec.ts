@@ -11,6 +11,7 @@ import {
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import {
+  DeleteRolePolicyCommand,
   GetRolePolicyCommand,
   IAMClient,
   ListRolesCommand,
@@ -307,6 +308,37 @@ test('a denied change leaves nothing behind and says what to mend', async () => 
       new PutRolePolicyCommand({ ...role, PolicyDocument: granted }),
     );
   }
+});
+
+test('an account that cannot be read is said, and the rest is served', async () => {
+  const iam = new IAMClient(asRootOf('666666666666'));
+  const role = { RoleName: 'busline-scan', PolicyName: 'busline-scan' };
+  const { PolicyDocument } = await iam.send(new GetRolePolicyCommand(role));
+  await iam.send(new DeleteRolePolicyCommand(role));
+  try {
+    await openEventsTab(page, 'concierge-service');
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    const seen = page.getByRole('button', {
+      name: /1 (seen in part|not readable)/,
+    });
+    await expect(seen).toBeVisible();
+    await expect(
+      page.getByRole('row', { name: /Access granted/ }),
+    ).toContainText('OK');
+    await seen.click();
+    await expect(page.getByText(/not authorized/).first()).toBeVisible();
+  } finally {
+    await iam.send(
+      new PutRolePolicyCommand({
+        ...role,
+        PolicyDocument: decodeURIComponent(PolicyDocument ?? ''),
+      }),
+    );
+  }
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(
+    page.getByRole('button', { name: /in 6 accounts$/ }),
+  ).toBeVisible();
 });
 
 /** Names of the queues of an account that begin so. */
