@@ -74,7 +74,9 @@ function AccountSeen(props: { account: AccountView; nowMs: number }) {
           color="secondary"
           style={{ margin: '0 0 0 24px' }}
         >
-          {part.operation} on {part.subject}: {part.reason} — {part.mend}
+          {part.operation} on {part.subject}: {part.reason}
+          <br />
+          {part.mend}
         </Text>
       ))}
     </>

@@ -36,7 +36,7 @@ export const validatePlan: CustomFieldValidator<
         `The plan has ${countWords(
           problems.length,
           'problem',
-        )}, told in it with the mend`,
+        )} to put right first`,
       );
     }
   } catch (error) {
