@@ -5,6 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -85,8 +86,17 @@ export async function ensureDependencies() {
   }
   say('Installing dependencies (one to two minutes the first time) …');
   const startedAt = Date.now();
-  // Yarn's own report is long; it is shown only where it is needed.
-  const { status, output } = await capture('yarn', ['install', '--immutable']);
+  // Yarn's own report is long: while it works only its steps are shown, and
+  // what it can't fetch, since it tries that again for minutes.
+  const { status, output } = await capture('yarn', ['install', '--immutable'], {
+    onLine: line => {
+      const step = line.match(/┌ (.+)$/)?.[1];
+      const error = line.match(/YN0001: │ (.+)$/)?.[1];
+      if (step ?? error) {
+        say(`  ${step ?? error}`);
+      }
+    },
+  });
   if (status !== 0) {
     process.stdout.write(output);
     say('The install failed; the lines above say why.');
@@ -122,19 +132,23 @@ export function run(command, args, options = {}) {
 }
 
 /** Runs a command and gives its status and all it printed. */
-export function capture(command, args, options = {}) {
+export function capture(command, args, { onLine = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
-      ...options,
     });
     let output = '';
-    child.stdout.on('data', chunk => (output += chunk));
-    child.stderr.on('data', chunk => (output += chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', line => {
+        output += `${line}\n`;
+        onLine(line);
+      });
+    }
     child.on('error', reject);
-    child.on('exit', code => resolve({ status: code ?? 1, output }));
+    // Not 'exit': the last lines may still be on their way then.
+    child.on('close', code => resolve({ status: code ?? 1, output }));
   });
 }
 
