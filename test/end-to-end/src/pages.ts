@@ -33,9 +33,13 @@ export async function choose(
   option: RegExp,
 ): Promise<void> {
   const field = page.getByRole('combobox', { name: label });
-  await field.click();
-  await field.fill(search);
-  await page.getByRole('option', { name: option }).click();
+  // The list may still be loading, and a person would then type again.
+  await expect(async () => {
+    await field.click();
+    await field.fill(search);
+    await page.getByRole('option', { name: option }).click({ timeout: 3_000 });
+    await expect(field).toHaveValue(option, { timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Opens the Events tab of a service. */

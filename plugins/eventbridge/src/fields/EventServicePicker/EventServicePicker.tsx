@@ -23,7 +23,7 @@ export function EventServicePicker(
   props: TextFieldProps<EventServicePickerOptions>,
 ) {
   const catalog = useApi(catalogApiRef);
-  const { topology } = useTopology();
+  const { topology, error: topologyError } = useTopology();
   const entities = useAsync(
     async () =>
       (
@@ -52,6 +52,10 @@ export function EventServicePicker(
   });
   const outOfReach = services.filter(service => !service.canBeChosen).length;
 
+  // Until the account names are here too: a list that is drawn anew under
+  // somebody who types loses what was typed.
+  const isLoading = entities.loading || (!topology && !topologyError);
+
   if (entities.error) {
     return (
       <ErrorPlace
@@ -66,8 +70,8 @@ export function EventServicePicker(
         {...words}
         id={props.idSchema.$id}
         placeholder="Service, team or account"
-        isLoading={entities.loading}
-        choices={services.map(service => ({
+        isLoading={isLoading}
+        choices={(isLoading ? [] : services).map(service => ({
           id: service.ref,
           label: service.title,
           description: service.description,
