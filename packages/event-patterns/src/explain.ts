@@ -1,8 +1,11 @@
 import { Scalar } from './alternative';
-import { BranchProgram, compileProgram, matchBranch } from './compile';
 import { describeAlternatives } from './describe';
-import { Leaf, readEvent } from './eventFields';
-import { EventPattern } from './parsePattern';
+import { PlacedBranch, placeBranch } from './matching/branch';
+import { FieldTree } from './matching/fieldTree';
+import { Leaves } from './matching/leaves';
+import { fieldTest, matchBranch } from './matching/matchBranch';
+import { readEvent } from './matching/readEvent';
+import { branches, EventPattern } from './parsePattern';
 
 /**
  * What became of one field of a pattern.
@@ -32,11 +35,13 @@ export function explain(
   pattern: EventPattern,
   event: unknown,
 ): FieldExplanation[] {
-  const program = compileProgram(pattern);
-  const leaves = program.leavesOf(readEvent(event));
+  const tree = new FieldTree();
+  const placed = branches(pattern).map(branch => placeBranch(branch, tree));
+  const leaves = new Leaves();
+  readEvent(event, tree, leaves);
   let best: FieldExplanation[] | undefined;
   let bestMisses = Infinity;
-  for (const branch of program.branches) {
+  for (const branch of placed) {
     const explained = explainBranch(branch, leaves);
     const misses = explained.filter(({ matched }) => !matched).length;
     if (misses < bestMisses) {
@@ -49,27 +54,27 @@ export function explain(
 }
 
 function explainBranch(
-  branch: BranchProgram,
-  leaves: Leaf[][],
+  branch: PlacedBranch,
+  leaves: Leaves,
 ): FieldExplanation[] {
-  const explained = branch.fields.map(
-    ({ path, field, alternatives, passes, mayBeAbsent }): FieldExplanation => {
-      const present = leaves[field];
-      const found = present.map(({ value }) => value);
-      return {
-        path,
-        matched:
-          present.some(({ value }) => passes(value)) ||
-          (mayBeAbsent && present.length === 0),
-        expected: describeAlternatives(alternatives),
-        found: found.length > 1 ? found : found[0],
-      };
-    },
-  );
+  const explained = branch.fields.map((field): FieldExplanation => {
+    const { path, alternatives, mayBeAbsent } = field;
+    const present = leaves.of(field.field);
+    const passes = fieldTest(field);
+    const found = present.map(({ value }) => value);
+    return {
+      path,
+      matched:
+        present.some(({ value }) => passes(value)) ||
+        (mayBeAbsent && present.length === 0),
+      expected: describeAlternatives(alternatives),
+      found: found.length > 1 ? found : found[0],
+    };
+  });
   const outcome = matchBranch(branch, leaves);
   if (outcome === 'matches') {
     // A field may be absent from the chosen element of a list although other elements have it.
-    return explained.map(field => ({ ...field, matched: true }));
+    return explained.map(one => ({ ...one, matched: true }));
   }
   if (explained.every(({ matched }) => matched)) {
     explained[outcome].matched = false;

@@ -1,4 +1,5 @@
-import { FieldNode, Leaf, Membership } from './eventFields';
+import { FieldNode } from './fieldTree';
+import { Leaf, Membership } from './leaves';
 
 /**
  * The list elements chosen so far: list id → element index. Several fields inside a list of objects must match within the
@@ -20,11 +21,11 @@ export function groupLeaves(leaves: readonly Leaf[]): LeafGroup {
   const root = newGroup();
   for (const leaf of leaves) {
     let group = root;
-    for (const { arrayId, index, node } of outermostFirst(leaf.membership)) {
-      let list = group.lists.get(arrayId);
+    for (const { listId, index, node } of outermostFirst(leaf.membership)) {
+      let list = group.lists.get(listId);
       if (!list) {
         list = { node, elements: new Map() };
-        group.lists.set(arrayId, list);
+        group.lists.set(listId, list);
       }
       let next = list.elements.get(index);
       if (!next) {
@@ -51,8 +52,8 @@ function outermostFirst(membership: Membership | undefined): Membership[] {
 /** The leaves that agree with the choice: one per place. */
 export function* agreeing(group: LeafGroup, choice: Choice): Generator<Leaf> {
   if (group.leaf) yield group.leaf;
-  for (const [arrayId, { elements }] of group.lists) {
-    const chosen = choice.get(arrayId);
+  for (const [listId, { elements }] of group.lists) {
+    const chosen = choice.get(listId);
     if (chosen === undefined) {
       for (const element of elements.values()) yield* agreeing(element, choice);
     } else {
@@ -70,13 +71,13 @@ export function extend(
   nodes: Map<number, FieldNode>,
 ): Choice {
   const extended = new Map<number, number>();
-  for (const [arrayId, index] of choice) {
-    const node = nodes.get(arrayId);
-    if (node && stillMatters(node)) extended.set(arrayId, index);
+  for (const [listId, index] of choice) {
+    const node = nodes.get(listId);
+    if (node && stillMatters(node)) extended.set(listId, index);
   }
   for (let at = membership; at; at = at.outer) {
-    nodes.set(at.arrayId, at.node);
-    if (stillMatters(at.node)) extended.set(at.arrayId, at.index);
+    nodes.set(at.listId, at.node);
+    if (stillMatters(at.node)) extended.set(at.listId, at.index);
   }
   return extended.size === 0 ? NO_CHOICE : extended;
 }
