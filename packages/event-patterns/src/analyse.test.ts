@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { analyse, compile, parsePattern, warnPattern } from './index';
+import { analyse, compile, parsePattern } from './index';
 
 const contract = {
   source: 'orders',
@@ -101,16 +101,6 @@ it.each<[string, object, string, RegExp?]>([
   const analysis = analyse(parsePattern(wanted), contract);
   expect(analysis.verdict).toBe(verdict);
   expect(analysis.reasons.join('\n')).toMatch(reason);
-});
-
-it('warns of what EventBridge takes but no one means', () => {
-  const codes = (wanted: object) =>
-    warnPattern(parsePattern(wanted)).map(({ path, code }) => [path, code]);
-  expect(codes({ orders: ['x'] })).toEqual([['orders', 'never-matches']]);
-  expect(
-    codes({ detail: { x: [6e9, { numeric: ['<', 0.1234567] }] } }),
-  ).toEqual([['detail.x', 'imprecise-number']]);
-  expect(codes({ source: ['x'], detail: { x: [5e9, 0.123456] } })).toEqual([]);
 });
 
 /** A schema together with values that fit it. */

@@ -10,6 +10,9 @@ export interface IpBlock {
 }
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+
+/** EventBridge's address reader takes `255.255.255.255` and nothing longer, so leading zeros have an end. */
+const IPV4_MAX_CHARACTERS = 15;
 const IPV6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*$/;
 
 /**
@@ -19,6 +22,7 @@ const IPV6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*$/;
  */
 export function parseIp(text: string): IpBytes | undefined {
   if (IPV4.test(text)) {
+    if (text.length > IPV4_MAX_CHARACTERS) return undefined;
     const bytes = text.split('.').map(Number);
     return bytes.every(byte => byte <= 255) ? bytes : undefined;
   }
@@ -37,7 +41,8 @@ export function parseIp(text: string): IpBytes | undefined {
  * @throws RangeError with what is wrong
  */
 export function parseCidr(text: string): IpBlock {
-  const [address, mask, ...rest] = text.split('/');
+  // EventBridge overlooks slashes at the end.
+  const [address, mask, ...rest] = text.replace(/\/+$/, '').split('/');
   if (mask === undefined || rest.length > 0) {
     throw new RangeError("Malformed CIDR, one '/' required");
   }
@@ -59,7 +64,8 @@ export function parseCidr(text: string): IpBlock {
   return { network: masked(bytes, maskBits), maskBits };
 }
 
-function masked(bytes: IpBytes, maskBits: number): IpBytes {
+/** The address with all bits after the mask cleared. */
+export function masked(bytes: IpBytes, maskBits: number): IpBytes {
   return bytes.map((byte, index) => {
     const kept = Math.min(8, Math.max(0, maskBits - index * 8));
     // eslint-disable-next-line no-bitwise

@@ -1,7 +1,11 @@
 import { Branch } from './alternative';
-import { isObject } from './json';
 import { PatternReader } from './patternReader';
 import { InvalidEventPatternError, PatternProblem } from './problems';
+import {
+  countCharacters,
+  numbersTooSmall,
+  readPatternText,
+} from './readPatternText';
 
 /**
  * An event pattern known to be valid. Get one from {@link parsePattern}.
@@ -19,7 +23,10 @@ export interface EventPattern {
  * @public
  */
 export interface PatternLimits {
-  /** Characters of pattern text. EventBridge's default quota is 2,048, adjustable up to the API's maximum of 4,096. */
+  /**
+   * Characters of pattern text, white space included; of an object, characters of its shortest JSON. EventBridge's default
+   * quota is 2,048, adjustable up to the API's maximum of 4,096 ("Amazon EventBridge quotas").
+   */
   maxCharacters?: number;
 }
 
@@ -37,7 +44,8 @@ export function branches(pattern: EventPattern): readonly Branch[] {
 }
 
 /**
- * Reads an event pattern from JSON text or a plain object.
+ * Reads an event pattern from JSON text or a plain object, by the rules of EventBridge ("Event pattern syntax", "Comparison
+ * operators for use in event patterns"). Of a name given twice in one object, the last counts.
  *
  * @throws InvalidEventPatternError with every problem found
  * @public
@@ -72,55 +80,29 @@ interface Reading {
 }
 
 function read(input: string | object, limits: PatternLimits): Reading {
+  const reading = readPatternText(input);
+  if ('problem' in reading) {
+    return { source: {}, found: [], problems: [reading.problem] };
+  }
+  const { text, source } = reading;
   const problems: PatternProblem[] = [];
-  const failed = (problem: PatternProblem): Reading => ({
-    source: {},
-    found: [],
-    problems: [problem],
-  });
-
-  let text: string | undefined;
-  try {
-    // An object goes through text as well, so that the pattern holds nothing JSON cannot carry.
-    text = typeof input === 'string' ? input : JSON.stringify(input);
-  } catch (error) {
-    return failed({
-      path: '',
-      code: 'not-json',
-      message: `Filter cannot be written as JSON: ${String(error)}`,
-      mend: 'Give plain JSON: objects, lists, text, numbers, true, false and null',
-    });
-  }
-  let source: unknown;
-  try {
-    source = JSON.parse(text ?? '');
-  } catch (error) {
-    return failed({
-      path: '',
-      code: 'not-json',
-      message: `Filter is not valid JSON: ${
-        error instanceof Error ? error.message : error
-      }`,
-      mend: 'Correct the JSON, for example a missing quote or a comma too many',
-    });
-  }
-  if (!isObject(source)) {
-    return failed({
-      path: '',
-      code: 'not-an-object',
-      message: 'Filter is not an object',
-      mend: 'Start with the fields to match, such as {"source": ["orders"]}',
-    });
-  }
 
   const maxCharacters = limits.maxCharacters ?? DEFAULT_MAX_CHARACTERS;
-  const characters = (text ?? '').length;
+  const characters = countCharacters(text);
   if (characters > maxCharacters) {
     problems.push({
       path: '',
       code: 'too-large',
       message: `Event pattern has ${characters} characters, the limit is ${maxCharacters}`,
       mend: 'Shorten it, split it over several rules, or ask AWS for a higher quota (at most 4,096)',
+    });
+  }
+  for (const number of numbersTooSmall(text)) {
+    problems.push({
+      path: '',
+      code: 'bad-value',
+      message: `The number ${number} is too small to compare`,
+      mend: 'Use 0, or a number that fits a 64-bit float',
     });
   }
   const found = new PatternReader(problems).read(source);

@@ -37,18 +37,23 @@ const RESERVED_IN_OR: ReadonlySet<string> = new Set([
   'ip-address-not-in-range',
 ]);
 
+const OR_MEND =
+  'List two or more objects with field names other than operators; only then does $or mean “or”';
+
 type OpenBranch = Map<string, readonly Alternative[]>;
 
 /** Walks a pattern, gathering its branches and every problem. */
 export class PatternReader {
   readonly #problems: PatternProblem[];
   #overflowed = false;
+  #orIsFieldName = false;
 
   constructor(problems: PatternProblem[]) {
     this.#problems = problems;
   }
 
   read(source: Record<string, unknown>): OpenBranch[] {
+    this.#orIsFieldName = holdsOrAsFieldName(source);
     return this.#object(source, '', [new Map()], 1);
   }
 
@@ -74,6 +79,15 @@ export class PatternReader {
       // Only the very top has no path: a field may have an empty name.
       const fieldPath = depth === 1 ? name : `${path}.${name}`;
       if (name === '$or' && isOrList(value)) {
+        if (this.#orIsFieldName) {
+          this.#problems.push({
+            path: fieldPath,
+            code: 'or-mixed',
+            message:
+              'EventBridge reads every $or of this pattern as a field name, because another $or is not a list of two or more objects or names an operator inside',
+            mend: 'Make every $or a list of two or more objects with field names other than operators, or rename the field',
+          });
+        }
         current = this.#or(value, path, fieldPath, current, depth);
       } else if (Array.isArray(value)) {
         const alternatives = this.#list(value, fieldPath);
@@ -143,18 +157,42 @@ export class PatternReader {
         mend: 'List at least one value, or leave the field out',
       });
     }
+    const isOrField = path === '$or' || path.endsWith('.$or');
     return members.flatMap((member, index) => {
       const alternative = parseAlternative(
         member,
         `${path}[${index}]`,
-        problem => this.#problems.push(problem),
+        problem =>
+          this.#problems.push(
+            isOrField && problem.code === 'unknown-operator'
+              ? { ...problem, mend: OR_MEND }
+              : problem,
+          ),
       );
       return alternative ? [alternative] : [];
     });
   }
 }
 
-/** `$or` means "or" only with two or more objects, none of which names a reserved word; else it is an ordinary field name. */
+/**
+ * Whether a `$or` somewhere is an ordinary field name. EventBridge then reads the whole pattern in its older form, which knows
+ * no `$or`, so all of them are.
+ */
+function holdsOrAsFieldName(source: Record<string, unknown>): boolean {
+  const open = [source];
+  for (let object = open.pop(); object; object = open.pop()) {
+    for (const name of Object.keys(object)) {
+      const value = object[name];
+      if (name === '$or') {
+        if (!isOrList(value)) return true;
+        open.push(...value);
+      } else if (isObject(value)) open.push(value);
+    }
+  }
+  return false;
+}
+
+/** `$or` means "or" only with two or more objects, none of which names a reserved word ("Comparison operators", Or matching). */
 function isOrList(value: unknown): value is Record<string, unknown>[] {
   return (
     Array.isArray(value) &&

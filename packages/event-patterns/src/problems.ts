@@ -30,9 +30,8 @@ export type PatternProblemCode =
   | 'bad-wildcard'
   | 'bad-cidr'
   | 'bad-numeric'
-  | 'too-many-combinations'
-  | 'never-matches'
-  | 'imprecise-number';
+  | 'or-mixed'
+  | 'too-many-combinations';
 
 /**
  * Thrown when an event pattern breaks a rule of EventBridge. `problems` holds every broken rule, not just the first.
