@@ -1,0 +1,2 @@
+export { checkReadme } from './checkReadme';
+export type { CheckedExample } from './checkReadme';
