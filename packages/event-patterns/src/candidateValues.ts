@@ -1,6 +1,8 @@
 import { Alternative, Scalar } from './alternative';
+import { Budget } from './commonText';
+import { commonValue } from './commonValue';
 import { firstAddress, parseCidr } from './ipAddress';
-import { valueTest, ValueTest } from './matchAlternative';
+import { valueTest } from './matchAlternative';
 import { parseWildcard } from './wildcard';
 
 /** Readable values to try where a pattern leaves the choice open. */
@@ -10,25 +12,30 @@ const OPEN_CHOICE: readonly Scalar[] = ['example', 'sample', 1, 0, true, null];
 export type Choice = { value: Scalar } | 'absent';
 
 /**
- * Looks for a value that passes one alternative of every group. Finding none does not prove that there is none.
+ * Looks for a value that passes one alternative of every group: a readable one, or else any. Finding none does not prove that
+ * there is none.
  */
 export function findValue(
   groups: readonly (readonly Alternative[])[],
-  mayUse: ValueTest = () => true,
+  isText = false,
+  budget?: Budget,
 ): Choice | undefined {
   const tests = groups.map(group => {
     const passes = group.map(valueTest);
     return (value: Scalar) => passes.some(test => test(value));
   });
   for (const value of candidates(groups.flat())) {
-    if (mayUse(value) && tests.every(test => test(value))) return { value };
+    const mayBe = !isText || typeof value === 'string';
+    if (mayBe && tests.every(test => test(value))) return { value };
   }
-  const absentFits = groups.every(group =>
-    group.some(
-      alternative => alternative.kind === 'exists' && !alternative.present,
-    ),
-  );
-  return absentFits ? 'absent' : undefined;
+  if (groups.every(mayBeAbsent)) return 'absent';
+  const common = commonValue(groups, isText, budget);
+  return typeof common === 'object' ? common : undefined;
+}
+
+/** Whether a field with these alternatives may have no value. */
+export function mayBeAbsent(alternatives: readonly Alternative[]): boolean {
+  return alternatives.some(one => one.kind === 'exists' && !one.present);
 }
 
 function candidates(alternatives: readonly Alternative[]): Scalar[] {

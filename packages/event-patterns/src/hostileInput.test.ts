@@ -146,7 +146,9 @@ it('gives up on comparing a million branches', () => {
     { detail: { x: or('y'), y: or('x'), z: [{ numeric: ['<', 1] }] } },
     { maxCharacters: 4096 },
   );
-  expect(timed(() => intersects(pattern, other))).toBe('unknown');
+  expect(timed(() => intersects(pattern, other, { singleValued: true }))).toBe(
+    'unknown',
+  );
 });
 
 it('judges schemas that branch into themselves', () => {

@@ -6,6 +6,7 @@ export { explain } from './explain';
 export type { FieldExplanation } from './explain';
 export type { Scalar } from './alternative';
 export { intersects } from './intersects';
+export type { IntersectsOptions } from './intersects';
 export { RuleSet } from './ruleSet';
 export { lint } from './lint';
 export type { PatternFinding, PatternFindingCode } from './lintFindings';

@@ -1,139 +1,123 @@
-import { Alternative, Branch } from './alternative';
+import { Branch } from './alternative';
+import { branchesAreApart } from './branchesApart';
+import { Budget } from './commonText';
 import { compile } from './compile';
-import { ENVELOPE_FIELDS, ENVELOPE_TEXT_FIELDS } from './envelope';
-import { valueTest } from './matchAlternative';
+import { fillEvent, mayHoldValue } from './eventFill';
+import { isObject } from './json';
 import { branches, EventPattern } from './parsePattern';
-import { parseIp } from './ipAddress';
-import { exampleFor } from './sampleEvent';
-import { parseWildcard } from './wildcard';
+import { exampleEvent } from './sampleEvent';
 
 /** Patterns with many `$or`s make up to a million pairs; undecided beyond these. */
 const MAX_PAIRS = 10_000;
 
+/** Steps of reading texts, shared by all pairs. */
+const MAX_STEPS = 200_000;
+
 /**
- * Whether some event matches both patterns.
+ * Which events {@link intersects} asks about.
  *
- * - `yes`: an event with one value at each path was found that matches both.
+ * @public
+ */
+export interface IntersectsOptions {
+  /**
+   * Leaves out events that hold a list anywhere in their detail, or one field twice. In the others `{"x": ["a"]}` and
+   * `{"x": ["b"]}` exclude each other, which an event with `"x": ["a", "b"]` does not let be said of all.
+   */
+  singleValued?: boolean;
+}
+
+/**
+ * Whether some event matches both patterns. The answer is the same either way round.
+ *
+ * - `yes`: an event was found that matches both. If only an event holding a list does, as for `{"detail": {"x": ["a"]}}` and
+ *   `{"detail": {"x": ["b"]}}`, that counts, unless `singleValued` leaves such events out.
  * - `no`: it is proven that no event delivered by EventBridge can.
- * - `unknown`: not decided. Among these are patterns that only an event holding lists could satisfy together, such as
- *   `{"detail": {"x": ["a"]}}` and `{"detail": {"x": ["b"]}}`.
+ * - `unknown`: not decided.
  *
  * @public
  */
 export function intersects(
   a: EventPattern,
   b: EventPattern,
+  options: IntersectsOptions = {},
 ): 'yes' | 'no' | 'unknown' {
+  const { singleValued = false } = options;
   const matchesA = compile(a);
   const matchesB = compile(b);
-  let allDisjoint = true;
+  const budget: Budget = { steps: MAX_STEPS };
+  let allApart = true;
   let pairs = 0;
   for (const branchA of branches(a)) {
     for (const branchB of branches(b)) {
       if (++pairs > MAX_PAIRS) return 'unknown';
-      if (areDisjoint(branchA, branchB)) continue;
-      allDisjoint = false;
-      const event = exampleFor([branchA, branchB]);
-      if (event && matchesA(event) && matchesB(event)) return 'yes';
+      if (branchesAreApart(branchA, branchB, singleValued, budget)) continue;
+      allApart = false;
+      for (const event of candidates(branchA, branchB, singleValued, budget)) {
+        if (matchesA(event) && matchesB(event)) return 'yes';
+      }
     }
   }
-  return allDisjoint ? 'no' : 'unknown';
+  return allApart ? 'no' : 'unknown';
 }
 
-function areDisjoint(a: Branch, b: Branch): boolean {
-  return [...new Set([...a.keys(), ...b.keys()])].some(path => {
-    const inA = a.get(path);
-    const inB = b.get(path);
-    if (!ENVELOPE_FIELDS.has(path.split('.')[0])) {
-      return [inA, inB].some(list => list && !list.some(isAbsence));
-    }
-    if (ENVELOPE_TEXT_FIELDS.has(path)) {
-      return noTextFits(inA ?? inB ?? [], inB ?? inA ?? []);
-    }
-    return (
-      inA !== undefined &&
-      inB !== undefined &&
-      ((requiresAbsence(a, path) && !inB.some(isAbsence)) ||
-        (requiresAbsence(b, path) && !inA.some(isAbsence)))
-    );
-  });
-}
-
-function isAbsence(alternative: Alternative): boolean {
-  return alternative.kind === 'exists' && !alternative.present;
+/** Events that may match both branches, plainest first. */
+function* candidates(
+  a: Branch,
+  b: Branch,
+  singleValued: boolean,
+  budget: Budget,
+): Generator<Record<string, unknown>> {
+  const plain = fillEvent(exampleEvent(), [a, b], { lists: false, budget });
+  if (plain) yield plain;
+  if (singleValued) return;
+  const withLists = fillEvent(exampleEvent(), [a, b], { lists: true, budget });
+  if (withLists) yield withLists;
+  const side = sideBySide(a, b, budget);
+  if (side) yield side;
 }
 
 /**
- * Whether the branch refuses any value at the path. Inside a list of objects, absence is judged against the element that
- * other fields chose, so another element may still have the value: then nothing is proven.
+ * What each branch asks of the detail in an object of its own, side by side in a list, where both ask for fields inside the same
+ * object: then neither disturbs the other.
  */
-function requiresAbsence(branch: Branch, path: string): boolean {
-  const [top, second] = path.split('.');
-  const shared = `${top}.${second}`;
-  return (
-    (branch.get(path) ?? []).every(isAbsence) &&
-    ![...branch.keys()].some(
-      other =>
-        other !== path && (other === shared || other.startsWith(`${shared}.`)),
-    )
+function sideBySide(
+  a: Branch,
+  b: Branch,
+  budget: Budget,
+): Record<string, unknown> | undefined {
+  const both = fillEvent(exampleEvent(), [envelopeOf(a), envelopeOf(b)], {
+    lists: true,
+    budget,
+  });
+  // Values are made in a fixed order, so that the answer does not depend on which branch came first.
+  const details = [a, b].map(
+    branch =>
+      fillEvent(exampleEvent(), [detailOf(branch)], { lists: false, budget })
+        ?.detail,
   );
-}
-
-function noTextFits(
-  a: readonly Alternative[],
-  b: readonly Alternative[],
-): boolean {
-  return a.every(one => b.every(other => noTextFitsBoth(one, other)));
-}
-
-/** Proof that no text passes both. False means "not proven". */
-function noTextFitsBoth(a: Alternative, b: Alternative): boolean {
-  if (neverText(a) || neverText(b)) return true;
-  for (const [one, other] of [
-    [a, b],
-    [b, a],
-  ]) {
-    if (one.kind === 'exact' && typeof one.value === 'string') {
-      // An address has several spellings, so testing one of them proves nothing.
-      if (!parseIp(one.value)) return !valueTest(other)(one.value);
-    }
-    if (
-      one.kind === 'anything-but' &&
-      (one.of === 'prefix' || one.of === 'suffix') &&
-      other.kind === one.of &&
-      !other.ignoreCase &&
-      !valueTest(one)(other.text)
-    ) {
-      return true;
-    }
+  if (!both || !details.every(isObject)) return undefined;
+  const names = new Set(details.flatMap(detail => Object.keys(detail)));
+  const detail: Record<string, unknown> = {};
+  for (const name of names) {
+    const values = details.flatMap(one =>
+      Object.hasOwn(one, name) ? [one[name]] : [],
+    );
+    Object.defineProperty(detail, name, {
+      value: values.length > 1 ? values : values[0],
+      enumerable: true,
+    });
   }
-  const { start: startA, end: endA } = edges(a);
-  const { start: startB, end: endB } = edges(b);
-  return (
-    (!startA.startsWith(startB) && !startB.startsWith(startA)) ||
-    (!endA.endsWith(endB) && !endB.endsWith(endA))
+  return { ...both, detail };
+}
+
+function envelopeOf(branch: Branch): Branch {
+  return new Map([...branch].filter(([path]) => !path.startsWith('detail.')));
+}
+
+function detailOf(branch: Branch): Branch {
+  return new Map(
+    [...branch].filter(
+      ([path]) => path.startsWith('detail.') && mayHoldValue(path),
+    ),
   );
-}
-
-function neverText(alternative: Alternative): boolean {
-  return (
-    alternative.kind === 'numeric' ||
-    (alternative.kind === 'exact' && typeof alternative.value !== 'string') ||
-    isAbsence(alternative)
-  );
-}
-
-/** Text that every match starts and ends with. */
-function edges(alternative: Alternative): { start: string; end: string } {
-  if (alternative.kind === 'prefix' && !alternative.ignoreCase) {
-    return { start: alternative.text, end: '' };
-  }
-  if (alternative.kind === 'suffix' && !alternative.ignoreCase) {
-    return { start: '', end: alternative.text };
-  }
-  if (alternative.kind === 'wildcard') {
-    const parts = parseWildcard(alternative.text);
-    return { start: parts[0], end: parts[parts.length - 1] };
-  }
-  return { start: '', end: '' };
 }

@@ -4,7 +4,6 @@ import {
   compile,
   describePattern,
   explain,
-  intersects,
   parsePattern,
   samplePatternEvent,
 } from './index';
@@ -60,17 +59,6 @@ it('suggests the field that was meant', () => {
   });
   const us = parsePattern({ detail: { region: ['US'] } });
   expect(analyse(us, { detailSchema }).verdict).toBe('never');
-});
-
-it.each<[object, object, string]>([
-  [{ source: ['a'] }, { source: ['b'] }, 'no'],
-  [{ source: ['a'] }, { source: [{ prefix: 'a' }] }, 'yes'],
-  [{ source: [{ prefix: 'a' }] }, { source: [{ prefix: 'b' }] }, 'no'],
-  [{ detail: { x: ['a'] } }, { detail: { x: ['b'] } }, 'unknown'],
-  [{ detail: { x: ['a'] } }, { detail: { x: [{ exists: false }] } }, 'no'],
-  [{ detail: { x: ['a'] } }, { detail: { y: ['b'] } }, 'yes'],
-])('%j and %j: %s', (a, b, expected) => {
-  expect(intersects(parsePattern(a), parsePattern(b))).toBe(expected);
 });
 
 it.each<[object]>([

@@ -81,7 +81,7 @@ export function createRouter(
     certainty: Route['certainty'],
   ): Route[] {
     return stepsFrom(bus, key).flatMap(step => {
-      const outcomes = before.map(({ takes }) => intersects(takes, step.takes));
+      const outcomes = before.map(({ takes }) => meets(takes, step.takes));
       if (outcomes.includes('no')) {
         return [];
       }
@@ -121,6 +121,21 @@ export function createRouter(
     routes: (hubBus, key) =>
       withoutDoubtfulTwins(follow(hubBus, key, [], 'yes')),
   };
+}
+
+/**
+ * Whether one event gets past both patterns. Two that only an event holding
+ * lists satisfies together most likely exclude each other, so that is not sure.
+ */
+function meets(
+  one: EventPattern,
+  other: EventPattern,
+): Route['certainty'] | 'no' {
+  const plain = intersects(one, other, { singleValued: true });
+  if (plain !== 'no') {
+    return plain;
+  }
+  return intersects(one, other) === 'no' ? 'no' : 'unknown';
 }
 
 /**
