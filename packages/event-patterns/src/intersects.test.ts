@@ -145,12 +145,14 @@ const listDetail = fc.oneof(
   fc.record({ l: fc.array(flat, { maxLength: 3 }) }),
 );
 
+const RUNS = 3000;
+
 it.each([
-  ['all events', false, fc.oneof(plainDetail, listDetail), 0.85],
-  ['events with single values', true, plainDetail, 0.85],
+  ['all events', false, fc.oneof(plainDetail, listDetail)],
+  ['events with single values', true, plainDetail],
 ] as const)(
   'never says “no” against the evidence: %s',
-  (_, singleValued, details, decidedShare) => {
+  (_, singleValued, details) => {
     const answers = { yes: 0, no: 0, unknown: 0 };
     let met = 0;
     fc.assert(
@@ -174,15 +176,11 @@ it.each([
           expect([answer, both]).not.toEqual(['no', expect.anything()]);
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: RUNS },
     );
     // The property must have been put to the test, and most questions answered.
     expect(met).toBeGreaterThan(50);
-    expect(answers.yes + answers.no).toBeGreaterThan(5000 * decidedShare);
+    expect(answers.yes + answers.no).toBeGreaterThan(RUNS * 0.85);
     expect(answers.no).toBeGreaterThan(200);
-      require('fs').appendFileSync(
-        '/tmp/show',
-        JSON.stringify([singleValued, answers, met]) + '\n',
-      );
   },
 );
