@@ -5,6 +5,12 @@ export { contractFields } from './contractFields';
 export type { ContractField } from './contractFields';
 export { detailSchemaFromInput } from './detailInput';
 export type { DetailInput } from './detailInput';
+export { bindings } from './bindings/bindings';
+export type {
+  BindingFile,
+  BindingLanguage,
+  BindingOptions,
+} from './bindings/bindings';
 export { checkDetailSchema, parseDetailSchema } from './detailSchema';
 export { infer } from './infer';
 export type { JsonSchema } from './jsonSchema';
