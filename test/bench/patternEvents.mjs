@@ -13,8 +13,12 @@ const STREETS = ['ACORN', 'BLOSSOM', 'CEDAR', 'DRUM', 'ELM', 'FULTON', 'GROVE'];
 const KINDS = ['ST', 'AVE', 'LANE', 'SQUARE', 'WAY'];
 const STATES = ['accepted', 'loading', 'on-the-way', 'arrived', 'delivered'];
 
+/** Event types are spread over a hundred services. */
+export const sourceOf = type => `com.example.service-${type % 100}`;
+export const detailTypeOf = type => `Delivery moved ${Math.floor(type / 100)}`;
+
 /** Deliveries with a route: nested objects, a list of objects, strings and numbers; 600 to 1,000 bytes as JSON. */
-export function generateEvents(count, seed = 1) {
+export function generateEvents(count, eventTypes = 1, seed = 1) {
   const random = seededRandom(seed);
   const whole = below => Math.floor(random() * below);
   const of = list => list[whole(list.length)];
@@ -22,8 +26,8 @@ export function generateEvents(count, seed = 1) {
   return Array.from({ length: count }, (_, number) => ({
     version: '0',
     id: `7bf73129-1428-4cd3-a780-${String(100_000_000_000 + number)}`,
-    'detail-type': 'Delivery moved',
-    source: 'com.example.delivery',
+    'detail-type': detailTypeOf(number % eventTypes),
+    source: sourceOf(number % eventTypes),
     account: '111122223333',
     time: `2026-01-${String(1 + whole(28)).padStart(2, '0')}T12:00:00Z`,
     region: 'eu-west-1',

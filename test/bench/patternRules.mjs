@@ -1,3 +1,5 @@
+import { detailTypeOf, sourceOf } from './patternEvents.mjs';
+
 const inAddress = street => ({ detail: { address: { street: [street] } } });
 
 /** Five patterns of each kind, in the manner of event-ruler's published benchmark. */
@@ -45,3 +47,23 @@ export const rulesByKind = {
     { y: [{ 'anything-but': [37.5] }], z: [{ numeric: ['=', 0] }] },
   ].map(route => ({ detail: { state: ['arrived', 'delivered'], route } })),
 };
+
+/** Rules as a central bus has them: each for one event type, most with a filter on its detail. */
+export function eventTypeRules(count, eventTypes) {
+  const filters = [
+    number => ({ state: [['arrived', 'delivered'][number % 2]] }),
+    number => ({ size: { width: [{ numeric: ['>', number % 200] }] } }),
+    number => ({ address: { postcode: [{ prefix: `N${number % 20}` }] } }),
+    number => ({ vehicle: { id: [`van-${number % 500}`, 'van-1'] } }),
+    () => undefined,
+  ];
+  return Array.from({ length: count }, (_, number) => {
+    const type = number % eventTypes;
+    const detail = filters[Math.floor(number / eventTypes) % 5](number);
+    return {
+      source: [sourceOf(type)],
+      'detail-type': [detailTypeOf(type)],
+      ...(detail ? { detail } : {}),
+    };
+  });
+}

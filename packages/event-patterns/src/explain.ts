@@ -1,9 +1,9 @@
 import { Scalar } from './alternative';
 import { describeAlternatives } from './describe';
-import { PlacedBranch, placeBranch } from './matching/branch';
+import { fieldTest, PlacedBranch, placeBranch } from './matching/branch';
 import { FieldTree } from './matching/fieldTree';
 import { Leaves } from './matching/leaves';
-import { fieldTest, matchBranch } from './matching/matchBranch';
+import { matchBranch } from './matching/matchBranch';
 import { readEvent } from './matching/readEvent';
 import { branches, EventPattern } from './parsePattern';
 

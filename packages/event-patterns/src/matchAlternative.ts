@@ -1,9 +1,5 @@
 import { Alternative, AnythingButOf, Scalar } from './alternative';
-import {
-  endsWithIgnoreCase,
-  equalsIgnoreCase,
-  startsWithIgnoreCase,
-} from './ignoreCase';
+import { caseless } from './ignoreCase';
 import { blockHolds, parseCidr, parseIp, sameIp } from './ipAddress';
 import { matchesWildcard, parseWildcard } from './wildcard';
 
@@ -17,18 +13,18 @@ export function valueTest(alternative: Alternative): ValueTest {
       return exactTest(alternative.value);
     case 'prefix': {
       const { text, ignoreCase } = alternative;
-      return onText(value =>
-        ignoreCase ? startsWithIgnoreCase(text, value) : value.startsWith(text),
+      return onText(
+        ignoreCase ? caseless(text).startsIn : value => value.startsWith(text),
       );
     }
     case 'suffix': {
       const { text, ignoreCase } = alternative;
-      return onText(value =>
-        ignoreCase ? endsWithIgnoreCase(text, value) : value.endsWith(text),
+      return onText(
+        ignoreCase ? caseless(text).endsIn : value => value.endsWith(text),
       );
     }
     case 'equals-ignore-case':
-      return onText(value => equalsIgnoreCase(alternative.text, value));
+      return onText(caseless(alternative.text).equals);
     case 'wildcard': {
       const parts = parseWildcard(alternative.text);
       return onText(value => matchesWildcard(parts, value));

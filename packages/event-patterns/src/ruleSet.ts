@@ -1,7 +1,7 @@
 import { PlacedBranch, placeBranch, unplaceBranch } from './matching/branch';
 import { FieldTree } from './matching/fieldTree';
 import { Leaves } from './matching/leaves';
-import { matchBranch } from './matching/matchBranch';
+import { matchBranch, mayDisagree } from './matching/matchBranch';
 import { readEvent } from './matching/readEvent';
 import { RuleTree } from './matching/ruleTree';
 import { branches, EventPattern } from './parsePattern';
@@ -104,19 +104,25 @@ export class RuleSet<T> {
     if (candidates.length === 0) return [];
     const match = ++this.#matches;
     const matched: Rule<T>[] = [];
+    let isInOrder = true;
+    let last = -1;
     for (const branch of candidates) {
       const { rule } = branch;
       if (rule.lastMatch === match || !this.#isMatch(branch)) continue;
       rule.lastMatch = match;
       matched.push(rule);
+      isInOrder &&= rule.order > last;
+      last = rule.order;
     }
-    return matched.sort((a, b) => a.order - b.order).map(({ value }) => value);
+    if (!isInOrder) matched.sort((a, b) => a.order - b.order);
+    return matched.map(({ value }) => value);
   }
 
   /** Fields of a candidate match one by one. Within lists of objects they must also match together. */
   #isMatch(branch: RuleBranch<T>): boolean {
     return (
-      !this.#leaves.hasListed || matchBranch(branch, this.#leaves) === 'matches'
+      !mayDisagree(branch, this.#leaves) ||
+      matchBranch(branch, this.#leaves) === 'matches'
     );
   }
 }

@@ -1,6 +1,8 @@
-import { Alternative, Scalar } from '../alternative';
-import { parseIp } from '../ipAddress';
+import { Alternative, Bound, Scalar } from '../alternative';
+import { IpBlock, parseCidr, parseIp } from '../ipAddress';
 import { parseWildcard } from '../wildcard';
+import { blockOf } from './blockIndex';
+import { NumberRange, rangeOf } from './rangeIndex';
 
 /**
  * By what part or form of a value an alternative is looked up. `isEnough`: a value found that way passes for sure;
@@ -8,8 +10,8 @@ import { parseWildcard } from '../wildcard';
  */
 export type Access =
   | { by: 'value'; key: Scalar; isEnough: true }
-  /** Equal for all spellings of an address. */
-  | { by: 'address'; key: string; isEnough: true }
+  | { by: 'block'; key: IpBlock; isEnough: true }
+  | { by: 'range'; key: NumberRange; isEnough: boolean }
   | { by: 'start' | 'end'; key: string; isEnough: boolean }
   /** In lower case. */
   | {
@@ -61,12 +63,10 @@ export function accessTo(alternative: Alternative): Access {
       if (last !== '') return { by: 'end', key: last, isEnough: false };
       return TEST;
     }
-    case 'numeric': {
-      const { lower, upper } = alternative;
-      return lower && upper && lower.value === upper.value
-        ? { by: 'value', key: lower.value, isEnough: true }
-        : TEST;
-    }
+    case 'numeric':
+      return numericAccess(alternative.lower, alternative.upper);
+    case 'cidr':
+      return { by: 'block', key: parseCidr(alternative.text), isEnough: true };
     case 'exists':
       return alternative.present ? TEST : ABSENCE;
     default:
@@ -77,11 +77,17 @@ export function accessTo(alternative: Alternative): Access {
 function exactAccess(value: Scalar): Access {
   const address = typeof value === 'string' ? parseIp(value) : undefined;
   return address
-    ? { by: 'address', key: addressKey(address), isEnough: true }
+    ? { by: 'block', key: blockOf(address), isEnough: true }
     : { by: 'value', key: value, isEnough: true };
 }
 
-/** Equal for all spellings of one address. */
-export function addressKey(address: readonly number[]): string {
-  return address.join();
+function numericAccess(
+  lower: Bound | undefined,
+  upper: Bound | undefined,
+): Access {
+  if (lower && upper && lower.value === upper.value) {
+    return { by: 'value', key: lower.value, isEnough: true };
+  }
+  const isClosed = [lower, upper].every(bound => bound?.inclusive !== false);
+  return { by: 'range', key: rangeOf(lower, upper), isEnough: isClosed };
 }

@@ -1,4 +1,5 @@
 import { Alternative, Branch } from '../alternative';
+import { ValueTest, valueTest } from '../matchAlternative';
 import { FieldTree } from './fieldTree';
 
 /** What one field of a branch asks for. */
@@ -38,6 +39,14 @@ export function placeBranch(branch: Branch, tree: FieldTree): PlacedBranch {
 /** Takes a branch's fields from the tree. */
 export function unplaceBranch(branch: PlacedBranch): void {
   for (const { field } of branch.fields) branch.tree.release(field);
+}
+
+/** Whether an alternative of the field takes the value. */
+export function fieldTest({ alternatives }: FieldTest): ValueTest {
+  const tests = alternatives.map(valueTest);
+  return tests.length === 1
+    ? tests[0]
+    : value => tests.some(test => test(value));
 }
 
 function compareText(a: string, b: string): number {

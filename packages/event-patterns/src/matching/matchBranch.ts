@@ -1,5 +1,5 @@
-import { ValueTest, valueTest } from '../matchAlternative';
-import { FieldTest, PlacedBranch } from './branch';
+import { ValueTest } from '../matchAlternative';
+import { FieldTest, fieldTest, PlacedBranch } from './branch';
 import { FieldNode, FieldTree } from './fieldTree';
 import { Leaves } from './leaves';
 import {
@@ -51,10 +51,20 @@ export function matchBranch(
   return 'matches';
 }
 
-/** Whether an alternative of the field takes the value. */
-export function fieldTest({ alternatives }: FieldTest): ValueTest {
-  const tests = alternatives.map(valueTest);
-  return value => tests.some(test => test(value));
+/**
+ * Whether fields that match one by one may still not match together: two of them have values in lists of objects, or one has
+ * and may be absent, which is judged against the element that counts.
+ */
+export function mayDisagree(branch: PlacedBranch, leaves: Leaves): boolean {
+  if (!leaves.hasListed) return false;
+  let listed = 0;
+  for (const { field, mayBeAbsent } of branch.fields) {
+    if (leaves.of(field).some(({ membership }) => membership)) {
+      listed++;
+      if (listed > 1 || mayBeAbsent) return true;
+    }
+  }
+  return false;
 }
 
 interface Judgement {

@@ -1,22 +1,44 @@
-import { Alternative } from '../alternative';
-import { FieldTest, PlacedBranch } from './branch';
+import { Alternative, Scalar } from '../alternative';
+import { ValueTest } from '../matchAlternative';
+import { accessTo } from './access';
+import { FieldTest, fieldTest, PlacedBranch } from './branch';
 import { removeOne } from './buckets';
-import { Leaf, Leaves } from './leaves';
+import { Leaves } from './leaves';
 import { ValueIndex } from './valueIndex';
 
 /** A place in the tree of decisions, reached once all fields on the way have matched. */
-class Place<B> {
-  /** The branches that ask for nothing more. */
-  readonly ends: B[] = [];
-  /** By field: the places reached by its values. */
-  readonly byField = new Map<number, ValueIndex<Place<B>>>();
-  /** The places also reached where a field has no value. */
-  readonly absent: { field: number; next: Place<B> }[] = [];
-  /** All next places, by field and what is asked of it. */
-  readonly next = new Map<string, Place<B>>();
+interface Place<B> {
+  /** A branch that asks for nothing more. Most places have one or none. */
+  end: B | undefined;
+  moreEnds: B[] | undefined;
+  questions: Question<B>[];
+  /** Made where there are many questions. */
+  lookup: QuestionLookup<B> | undefined;
   /** The search that was last here. */
-  lastSearch = 0;
+  lastSearch: number;
 }
+
+/** What is asked of one field, and the place reached if it matches. */
+interface Question<B> {
+  field: number;
+  /** The only value that will do, if there is just one: asked without a call. */
+  value: Scalar | undefined;
+  passes: ValueTest;
+  mayBeAbsent: boolean;
+  next: Place<B>;
+  test: FieldTest;
+}
+
+/** Finds the questions that a field's values answer. */
+interface QuestionLookup<B> {
+  byKey: Map<string, Question<B>>;
+  byField: Map<number, ValueIndex<Question<B>>>;
+  /** Those which a field without a value answers. */
+  absent: Question<B>[];
+}
+
+/** Up to so many questions are quicker asked one by one, and take less memory. */
+const FEW = 8;
 
 /**
  * Branches that share their first questions, the most telling first. An event answers each question once, however many
@@ -25,7 +47,7 @@ class Place<B> {
  * Fields are judged one by one: of branches whose fields must match in the same element of a list, too many are found.
  */
 export class RuleTree<B extends PlacedBranch> {
-  readonly #root = new Place<B>();
+  readonly #root: Place<B> = newPlace();
   /** Places still to be visited. */
   readonly #open: Place<B>[] = [];
   #search = 0;
@@ -33,44 +55,28 @@ export class RuleTree<B extends PlacedBranch> {
   add(branch: B): void {
     let place = this.#root;
     for (const test of inOrderOfTelling(branch.fields)) {
-      const key = keyOf(test);
-      let next = place.next.get(key);
-      if (!next) {
-        next = new Place<B>();
-        place.next.set(key, next);
-        let index = place.byField.get(test.field);
-        if (!index) {
-          index = new ValueIndex();
-          place.byField.set(test.field, index);
-        }
-        index.add(test.alternatives, next);
-        if (test.mayBeAbsent) place.absent.push({ field: test.field, next });
-      }
-      place = next;
+      place = (questionFor(place, test) ?? addQuestion(place, test)).next;
     }
-    place.ends.push(branch);
+    if (place.end === undefined) place.end = branch;
+    else (place.moreEnds ??= []).push(branch);
   }
 
   remove(branch: B): void {
-    const way: { place: Place<B>; test: FieldTest }[] = [];
+    const way: { place: Place<B>; question: Question<B> }[] = [];
     let place = this.#root;
     for (const test of inOrderOfTelling(branch.fields)) {
-      const next = place.next.get(keyOf(test));
-      if (!next) return;
-      way.push({ place, test });
-      place = next;
+      const question = questionFor(place, test);
+      if (!question) return;
+      way.push({ place, question });
+      place = question.next;
     }
-    removeOne(place.ends, end => end === branch);
+    if (place.end === branch) place.end = place.moreEnds?.pop();
+    else removeOne(place.moreEnds ?? [], end => end === branch);
     // Cuts off what leads nowhere any more, from the end.
-    for (const { place: from, test } of way.reverse()) {
-      const key = keyOf(test);
-      const next = from.next.get(key);
-      if (!next || next.ends.length > 0 || next.next.size > 0) return;
-      from.next.delete(key);
-      const index = from.byField.get(test.field);
-      index?.remove(test.alternatives, next);
-      if (index?.isEmpty) from.byField.delete(test.field);
-      removeOne(from.absent, absence => absence.next === next);
+    for (const { place: from, question } of way.reverse()) {
+      const { end, questions } = question.next;
+      if (end !== undefined || questions.length > 0) return;
+      removeQuestion(from, question);
     }
   }
 
@@ -83,43 +89,152 @@ export class RuleTree<B extends PlacedBranch> {
       // Several values, or several alternatives that one value passes, lead to the same place.
       if (place.lastSearch === this.#search) continue;
       place.lastSearch = this.#search;
-      for (let at = 0; at < place.ends.length; at++) found.push(place.ends[at]);
-      findNext(place, leaves, open);
+      const { end, moreEnds, lookup, questions } = place;
+      if (end !== undefined) found.push(end);
+      if (moreEnds !== undefined) {
+        for (let at = 0; at < moreEnds.length; at++) found.push(moreEnds[at]);
+      }
+      if (lookup) lookUpNext(lookup, leaves, open);
+      else if (questions.length > 0) askNext(questions, leaves, open);
     }
   }
 }
 
-/** Appends the places that the event reaches from this one. */
-function findNext<B>(place: Place<B>, leaves: Leaves, found: Place<B>[]): void {
-  const { byField, absent } = place;
+function newPlace<B>(): Place<B> {
+  return {
+    end: undefined,
+    moreEnds: undefined,
+    questions: [],
+    lookup: undefined,
+    lastSearch: 0,
+  };
+}
+
+function questionFor<B>(
+  { questions, lookup }: Place<B>,
+  test: FieldTest,
+): Question<B> | undefined {
+  const key = keyOf(test);
+  return lookup
+    ? lookup.byKey.get(key)
+    : questions.find(question => keyOf(question.test) === key);
+}
+
+function addQuestion<B>(place: Place<B>, test: FieldTest): Question<B> {
+  const question: Question<B> = {
+    field: test.field,
+    value: onlyValue(test),
+    passes: fieldTest(test),
+    mayBeAbsent: test.mayBeAbsent,
+    next: newPlace<B>(),
+    test,
+  };
+  place.questions.push(question);
+  if (place.lookup) addToLookup(place.lookup, question);
+  else if (place.questions.length > FEW) {
+    const lookup = { byKey: new Map(), byField: new Map(), absent: [] };
+    for (const each of place.questions) addToLookup(lookup, each);
+    place.lookup = lookup;
+  }
+  return question;
+}
+
+/** The value asked for, where there is one and it is looked up as it stands. */
+function onlyValue({ alternatives }: FieldTest): Scalar | undefined {
+  const access =
+    alternatives.length === 1 ? accessTo(alternatives[0]) : undefined;
+  return access?.by === 'value' ? access.key : undefined;
+}
+
+function addToLookup<B>(
+  { byKey, byField, absent }: QuestionLookup<B>,
+  question: Question<B>,
+): void {
+  const { test } = question;
+  byKey.set(keyOf(test), question);
+  let index = byField.get(test.field);
+  if (!index) {
+    index = new ValueIndex();
+    byField.set(test.field, index);
+  }
+  index.add(test.alternatives, question);
+  if (test.mayBeAbsent) absent.push(question);
+}
+
+function removeQuestion<B>(place: Place<B>, question: Question<B>): void {
+  const { questions, lookup } = place;
+  removeOne(questions, one => one === question);
+  if (!lookup) return;
+  const { test } = question;
+  lookup.byKey.delete(keyOf(test));
+  const index = lookup.byField.get(test.field);
+  index?.remove(test.alternatives, question);
+  if (index?.isEmpty) lookup.byField.delete(test.field);
+  removeOne(lookup.absent, one => one === question);
+}
+
+/** Appends the places that the event reaches by these questions, asking them one by one. */
+function askNext<B>(
+  questions: readonly Question<B>[],
+  leaves: Leaves,
+  found: Place<B>[],
+): void {
+  for (let at = 0; at < questions.length; at++) {
+    const { field, value, passes, mayBeAbsent, next } = questions[at];
+    const values = leaves.of(field);
+    let isMatch = mayBeAbsent && mayLack(field, leaves);
+    for (let each = 0; !isMatch && each < values.length; each++) {
+      const actual = values[each].value;
+      isMatch = value === undefined ? passes(actual) : value === actual;
+    }
+    if (isMatch) found.push(next);
+  }
+}
+
+/** The same, looking them up by the event's values. */
+function lookUpNext<B>(
+  { byField, absent }: QuestionLookup<B>,
+  leaves: Leaves,
+  found: Place<B>[],
+): void {
   const { present } = leaves;
+  const answered: Question<B>[] = [];
   if (byField.size > present.length) {
     for (let at = 0; at < present.length; at++) {
-      const index = byField.get(present[at]);
-      if (index) findByValues(index, leaves.of(present[at]), found);
+      findByValues(byField.get(present[at]), present[at], leaves, answered);
     }
-  } else if (byField.size > 0) {
-    for (const [field, index] of byField) {
-      findByValues(index, leaves.of(field), found);
-    }
+  } else {
+    byField.forEach((index, field) =>
+      findByValues(index, field, leaves, answered),
+    );
   }
+  for (let at = 0; at < answered.length; at++) found.push(answered[at].next);
   for (let at = 0; at < absent.length; at++) {
     const { field, next } = absent[at];
-    // A value in some element of a list may be absent from the one that counts.
-    const values = leaves.of(field);
-    if (values.length === 0 || values.some(({ membership }) => membership)) {
-      found.push(next);
-    }
+    if (mayLack(field, leaves)) found.push(next);
   }
 }
 
 function findByValues<B>(
-  index: ValueIndex<Place<B>>,
-  values: readonly Leaf[],
-  found: Place<B>[],
+  index: ValueIndex<Question<B>> | undefined,
+  field: number,
+  leaves: Leaves,
+  answered: Question<B>[],
 ): void {
-  for (let at = 0; at < values.length; at++)
-    index.find(values[at].value, found);
+  if (index === undefined) return;
+  const values = leaves.of(field);
+  for (let at = 0; at < values.length; at++) {
+    index.find(values[at].value, answered);
+  }
+}
+
+/** Whether the field has no value, or may have none in the element of a list that counts. */
+function mayLack(field: number, leaves: Leaves): boolean {
+  const values = leaves.of(field);
+  return (
+    values.length === 0 ||
+    values.some(({ membership }) => membership !== undefined)
+  );
 }
 
 function keyOf({ field, alternatives }: FieldTest): string {

@@ -1,9 +1,9 @@
 import { Alternative, Scalar } from '../alternative';
-import { parseIp } from '../ipAddress';
 import { ValueTest, valueTest } from '../matchAlternative';
-import { accessTo, addressKey } from './access';
-import { AffixIndex } from './affixIndex';
+import { Access, accessTo } from './access';
 import { Buckets, removeOne } from './buckets';
+import { RangeIndex } from './rangeIndex';
+import { TextIndex } from './textIndex';
 
 /** Something to be found once a value passes the test, if there is one. */
 interface Entry<T> {
@@ -16,11 +16,12 @@ interface Entry<T> {
  * does not grow with the number of alternatives; the others are tested one after the other.
  */
 export class ValueIndex<T> {
-  readonly #values = new Buckets<Scalar, Entry<T>>();
+  /** What is looked up by the whole value needs no test. */
+  readonly #values = new Buckets<Scalar, T>();
   readonly #tested: Entry<T>[] = [];
-  /** Absent where no alternative is looked up by a part or form of a text, as for most fields. */
-  #texts: TextIndexes<T> | undefined;
-
+  // Most fields need neither of these.
+  #ranges: RangeIndex<Entry<T>> | undefined;
+  #texts: TextIndex<Entry<T>> | undefined;
   #size = 0;
 
   get isEmpty(): boolean {
@@ -30,83 +31,78 @@ export class ValueIndex<T> {
   add(alternatives: readonly Alternative[], item: T): void {
     for (const alternative of alternatives) {
       const access = accessTo(alternative);
+      const passes = access.isEnough ? undefined : valueTest(alternative);
       this.#size++;
-      const entry: Entry<T> = {
-        item,
-        passes: access.isEnough ? undefined : valueTest(alternative),
-      };
-      if (access.by === 'test') this.#tested.push(entry);
-      else if (access.by === 'value') this.#values.add(access.key, entry);
-      else if (access.by !== 'absence') {
-        this.#texts ??= newTextIndexes();
-        this.#texts[access.by].add(access.key, entry);
-      }
+      this.#add(access, { item, passes });
+    }
+  }
+
+  #add(access: Access, entry: Entry<T>): void {
+    switch (access.by) {
+      case 'value':
+        this.#values.add(access.key, entry.item);
+        break;
+      case 'range':
+        this.#ranges ??= new RangeIndex();
+        this.#ranges.add(access.key, entry);
+        break;
+      case 'test':
+        this.#tested.push(entry);
+        break;
+      case 'absence':
+        break;
+      default:
+        this.#texts ??= new TextIndex();
+        this.#texts.add(access, entry);
     }
   }
 
   remove(alternatives: readonly Alternative[], item: T): void {
     const isWanted = (entry: Entry<T>) => entry.item === item;
     for (const alternative of alternatives) {
-      const access = accessTo(alternative);
       this.#size--;
-      if (access.by === 'test') removeOne(this.#tested, isWanted);
-      else if (access.by === 'value') {
-        this.#values.remove(access.key, isWanted);
-      } else if (access.by !== 'absence') {
-        this.#texts?.[access.by].remove(access.key, isWanted);
+      const access = accessTo(alternative);
+      if (access.by === 'value') {
+        this.#values.remove(access.key, one => one === item);
+      } else {
+        this.#remove(access, isWanted);
       }
+    }
+  }
+
+  #remove(
+    access: Exclude<Access, { by: 'value' }>,
+    isWanted: (entry: Entry<T>) => boolean,
+  ): void {
+    switch (access.by) {
+      case 'range':
+        this.#ranges?.remove(access.key, isWanted);
+        break;
+      case 'test':
+        removeOne(this.#tested, isWanted);
+        break;
+      case 'absence':
+        break;
+      default:
+        this.#texts?.remove(access, isWanted);
     }
   }
 
   /** Appends what hangs on the alternatives that a value passes. The same item may come several times. */
   find(value: Scalar, found: T[]): void {
-    const entries = this.#values.get(value);
-    if (entries !== undefined) takePassing(entries, value, found);
+    this.#values.appendTo(found, value);
     if (this.#tested.length > 0) takePassing(this.#tested, value, found);
-    if (this.#texts !== undefined && typeof value === 'string') {
-      findText(this.#texts, value, found);
+    if (typeof value === 'string') {
+      if (this.#texts === undefined) return;
+      const near: Entry<T>[] = [];
+      this.#texts.find(value, near);
+      takePassing(near, value, found);
+    } else if (typeof value === 'number' && this.#ranges !== undefined) {
+      const near: Entry<T>[] = [];
+      this.#ranges.find(value, near);
+      takePassing(near, value, found);
     }
   }
-}
-
-/** Alternatives that are looked up by a part or another form of a text. */
-interface TextIndexes<T> {
-  address: Buckets<string, Entry<T>>;
-  folded: Buckets<string, Entry<T>>;
-  start: AffixIndex<Entry<T>>;
-  end: AffixIndex<Entry<T>>;
-  'folded-start': AffixIndex<Entry<T>>;
-  'folded-end': AffixIndex<Entry<T>>;
-}
-
-function newTextIndexes<T>(): TextIndexes<T> {
-  return {
-    address: new Buckets(),
-    folded: new Buckets(),
-    start: new AffixIndex('start'),
-    end: new AffixIndex('end'),
-    'folded-start': new AffixIndex('start'),
-    'folded-end': new AffixIndex('end'),
-  };
-}
-
-function findText<T>(texts: TextIndexes<T>, value: string, found: T[]): void {
-  const entries: Entry<T>[] = [];
-  texts.start.find(value, entries);
-  texts.end.find(value, entries);
-  const foldedStarts = texts['folded-start'];
-  const foldedEnds = texts['folded-end'];
-  if (!texts.folded.isEmpty || !foldedStarts.isEmpty || !foldedEnds.isEmpty) {
-    const folded = value.toLowerCase();
-    texts.folded.appendTo(entries, folded);
-    foldedStarts.find(folded, entries);
-    foldedEnds.find(folded, entries);
-  }
-  if (!texts.address.isEmpty) {
-    const address = parseIp(value);
-    if (address) texts.address.appendTo(entries, addressKey(address));
-  }
-  takePassing(entries, value, found);
 }
 
 function takePassing<T>(
