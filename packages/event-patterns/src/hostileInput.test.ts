@@ -7,6 +7,7 @@ import {
   intersects,
   InvalidEventError,
   parsePattern,
+  RuleSet,
 } from './index';
 
 /** Generous, so that a slow machine passes and an exponential matcher does not. */
@@ -163,4 +164,87 @@ it('judges schemas that branch into themselves', () => {
   expect(timed(() => analyse(pattern, { detailSchema })).verdict).toBe(
     'sometimes',
   );
+});
+
+describe('a rule set', () => {
+  const rules = new RuleSet<string>();
+  rules.add('x', parsePattern({ detail: { x: ['a'] } }));
+  rules.add('list', parsePattern({ detail: { l: { a: [1], b: ['last'] } } }));
+  rules.add('deep', parsePattern({ detail: { n: { n: { n: [1] } } } }));
+
+  it('reads events of a megabyte and more', () => {
+    const filler = many(20_000, n => ({ id: n, text: 'x'.repeat(40) }));
+    const text = JSON.stringify({ detail: { filler, x: 'a', more: filler } });
+    expect(text.length).toBeGreaterThan(1_000_000);
+    expect(timed(() => rules.match(text))).toEqual(['x']);
+    const shorter = text.slice(0, 900_000);
+    expect(() => rules.match(shorter)).toThrow(InvalidEventError);
+  });
+
+  it('reads lists of ten thousand elements', () => {
+    const l = many(10_000, n => ({ a: 1, b: n === 9_999 ? 'last' : n }));
+    expect(timed(() => rules.match(JSON.stringify({ detail: { l } })))).toEqual(
+      ['list'],
+    );
+    const x = many(10_000, n => (n === 9_999 ? 'a' : n));
+    expect(timed(() => rules.match(JSON.stringify({ detail: { x } })))).toEqual(
+      ['x'],
+    );
+  });
+
+  it.each([10, 255, 256, 257, 1_000, 50_000])(
+    'reads past values nested %d deep',
+    depth => {
+      const nested = `${'[{"a":'.repeat(depth)}1${'}]'.repeat(depth)}`;
+      expect(rules.match(`{"detail":{"z":${nested},"x":"a"}}`)).toEqual(['x']);
+      expect(rules.match(`{"detail":{"n":${nested},"x":"a"}}`)).toEqual(['x']);
+      const unclosed = `{"detail":{"z":${nested.slice(0, -1)},"x":"a"}}`;
+      expect(() => rules.match(unclosed)).toThrow(InvalidEventError);
+    },
+  );
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'is not misled by events that name %s',
+    name => {
+      const own = new RuleSet<string>();
+      own.add('own', parsePattern(`{"detail":{"${name}":{"x":["a"]}}}`));
+      const given = `{"detail":{"${name}":{"x":"a"}},"${name}":{"polluted":1}}`;
+      expect(own.match(given)).toEqual(['own']);
+      expect(own.match(JSON.parse(given))).toEqual(['own']);
+      expect(own.match('{"detail":{}}')).toEqual([]);
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    },
+  );
+
+  it('takes as many rules of one pattern as there are', () => {
+    const same = new RuleSet<number>();
+    const pattern = parsePattern({ detail: { x: ['a'] } });
+    timed(() => {
+      for (let value = 0; value < 150_000; value++) same.add(value, pattern);
+    });
+    expect(timed(() => same.match('{"detail":{"x":"a"}}'))).toHaveLength(
+      150_000,
+    );
+  });
+
+  it('takes thousands of prefixes, wildcards and ranges on one field', () => {
+    const bomb = new RuleSet<number>();
+    timed(() => {
+      for (let n = 0; n < 3_000; n++) {
+        const text = 'a'.repeat(n % 1_500);
+        bomb.add(3 * n, parsePattern({ detail: { x: [{ prefix: text }] } }));
+        bomb.add(
+          3 * n + 1,
+          parsePattern({ detail: { x: [{ wildcard: `*${n % 7}a*a*${n}b` }] } }),
+        );
+        bomb.add(
+          3 * n + 2,
+          parsePattern({ detail: { x: [{ numeric: ['>', n, '<', n + 2] }] } }),
+        );
+      }
+    });
+    const text = JSON.stringify({ detail: { x: 'a'.repeat(100_000) } });
+    expect(timed(() => bomb.match(text))).toHaveLength(3_000);
+    expect(timed(() => bomb.match({ detail: { x: 1_000.5 } }))).toHaveLength(2);
+  });
 });

@@ -61,12 +61,11 @@ export class RuleSet<T> {
     if (this.#rules.has(value)) {
       throw new RangeError('The value has a rule already; replace it instead');
     }
-    const rule: Rule<T> = {
-      value,
-      branches: [],
-      order: this.#added++,
-      lastMatch: 0,
-    };
+    this.#add(value, pattern, this.#added++);
+  }
+
+  #add(value: T, pattern: EventPattern, order: number): void {
+    const rule: Rule<T> = { value, branches: [], order, lastMatch: 0 };
     for (const branch of branches(pattern)) {
       rule.branches.push({ ...placeBranch(branch, this.#fields), rule });
     }
@@ -74,10 +73,11 @@ export class RuleSet<T> {
     this.#rules.set(value, rule);
   }
 
-  /** Gives the value this pattern, whether or not it has a rule. */
+  /** Gives the value this pattern, in the place of the one it has, or else as {@link RuleSet.add} does. */
   replace(value: T, pattern: EventPattern): void {
+    const order = this.#rules.get(value)?.order ?? this.#added++;
     this.remove(value);
-    this.add(value, pattern);
+    this.#add(value, pattern, order);
   }
 
   /** Removes the value's rule; answers whether there was one. */

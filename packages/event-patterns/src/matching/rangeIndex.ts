@@ -26,7 +26,7 @@ const FEW = 16;
 export class RangeIndex<T> {
   #sorted: Ranged<T>[] = [];
   /** For each place of the sorted ranges, the highest end of the part of the tree that it heads. */
-  #highest: number[] = [];
+  readonly #highest: number[] = [];
   #waiting: Ranged<T>[] = [];
 
   get isEmpty(): boolean {
@@ -36,7 +36,11 @@ export class RangeIndex<T> {
   add(range: NumberRange, item: T): void {
     this.#waiting.push({ ...range, item });
     if (this.#waiting.length > FEW + this.#sorted.length / 8) {
-      this.#sort([...this.#sorted, ...this.#waiting]);
+      this.#sorted = [...this.#sorted, ...this.#waiting].sort((a, b) =>
+        compare(a.from, b.from),
+      );
+      this.#waiting = [];
+      this.#measure(0, this.#sorted.length);
     }
   }
 
@@ -49,7 +53,9 @@ export class RangeIndex<T> {
       return;
     }
     const at = this.#sorted.findIndex(isIt);
-    if (at >= 0) this.#sort(this.#sorted.toSpliced(at, 1));
+    if (at < 0) return;
+    this.#sorted.splice(at, 1);
+    this.#measure(0, this.#sorted.length);
   }
 
   /** Appends the items of the ranges that hold the number. */
@@ -70,13 +76,6 @@ export class RangeIndex<T> {
     if (from > value) return;
     if (value <= to) found.push(item);
     this.#findSorted(middle + 1, end, value, found);
-  }
-
-  #sort(ranges: Ranged<T>[]): void {
-    this.#waiting = [];
-    this.#sorted = ranges.sort((a, b) => compare(a.from, b.from));
-    this.#highest = new Array(ranges.length);
-    this.#measure(0, ranges.length);
   }
 
   #measure(start: number, end: number): number {

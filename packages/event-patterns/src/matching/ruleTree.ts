@@ -10,7 +10,7 @@ import { ValueIndex } from './valueIndex';
 interface Place<B> {
   /** A branch that asks for nothing more. Most places have one or none. */
   end: B | undefined;
-  moreEnds: B[] | undefined;
+  moreEnds: Set<B> | undefined;
   questions: Question<B>[];
   /** Made where there are many questions. */
   lookup: QuestionLookup<B> | undefined;
@@ -58,7 +58,7 @@ export class RuleTree<B extends PlacedBranch> {
       place = (questionFor(place, test) ?? addQuestion(place, test)).next;
     }
     if (place.end === undefined) place.end = branch;
-    else (place.moreEnds ??= []).push(branch);
+    else (place.moreEnds ??= new Set()).add(branch);
   }
 
   remove(branch: B): void {
@@ -70,8 +70,7 @@ export class RuleTree<B extends PlacedBranch> {
       way.push({ place, question });
       place = question.next;
     }
-    if (place.end === branch) place.end = place.moreEnds?.pop();
-    else removeOne(place.moreEnds ?? [], end => end === branch);
+    removeEnd(place, branch);
     // Cuts off what leads nowhere any more, from the end.
     for (const { place: from, question } of way.reverse()) {
       const { end, questions } = question.next;
@@ -91,9 +90,7 @@ export class RuleTree<B extends PlacedBranch> {
       place.lastSearch = this.#search;
       const { end, moreEnds, lookup, questions } = place;
       if (end !== undefined) found.push(end);
-      if (moreEnds !== undefined) {
-        for (let at = 0; at < moreEnds.length; at++) found.push(moreEnds[at]);
-      }
+      moreEnds?.forEach(each => found.push(each));
       if (lookup) lookUpNext(lookup, leaves, open);
       else if (questions.length > 0) askNext(questions, leaves, open);
     }
@@ -108,6 +105,16 @@ function newPlace<B>(): Place<B> {
     lookup: undefined,
     lastSearch: 0,
   };
+}
+
+function removeEnd<B>(place: Place<B>, branch: B): void {
+  const { end, moreEnds } = place;
+  if (end !== branch) {
+    moreEnds?.delete(branch);
+    return;
+  }
+  place.end = moreEnds?.values().next().value;
+  if (place.end !== undefined) moreEnds?.delete(place.end);
 }
 
 function questionFor<B>(
