@@ -1,5 +1,7 @@
-import { isObject, listOf, resolveRef } from './jsonSchema';
+import { isObject, listOf } from './jsonSchema';
 import { errorAt, SchemaProblem } from './problems';
+import { clashingNames, resolveReference } from './references';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schemaKeywords';
 
 const TYPES = [
   'string',
@@ -9,29 +11,6 @@ const TYPES = [
   'object',
   'array',
   'null',
-];
-
-const SCHEMA_MAPS = [
-  'properties',
-  'patternProperties',
-  'definitions',
-  '$defs',
-  'dependentSchemas',
-];
-
-const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-
-const SCHEMAS = [
-  'not',
-  'additionalProperties',
-  'additionalItems',
-  'contains',
-  'propertyNames',
-  'if',
-  'then',
-  'else',
-  'unevaluatedProperties',
-  'unevaluatedItems',
 ];
 
 const COUNTS = [
@@ -53,6 +32,7 @@ const MAX_DEPTH = 200;
 export function checkSchema(root: unknown): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   visit(root, '', 0);
+  checkNames();
   return problems;
 
   function report(path: string, code: string, message: string, mend: string) {
@@ -84,7 +64,9 @@ export function checkSchema(root: unknown): SchemaProblem[] {
 
     checkType(schema, path);
     checkLimits(schema, path);
-    if (schema.$ref !== undefined) checkRef(schema.$ref, path);
+    for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
+      if (schema[keyword] !== undefined) checkRef(schema, keyword, path);
+    }
 
     for (const keyword of SCHEMA_MAPS) {
       const map = schema[keyword];
@@ -101,6 +83,8 @@ export function checkSchema(root: unknown): SchemaProblem[] {
               'Choose another name',
             );
           }
+          // "dependencies" also takes lists of names.
+          if (keyword === 'dependencies' && Array.isArray(map[name])) continue;
           visit(map[name], join(here, name), depth + 1);
         }
       } else {
@@ -228,21 +212,46 @@ export function checkSchema(root: unknown): SchemaProblem[] {
     }
   }
 
-  function checkRef(ref: unknown, path: string): void {
-    const here = join(path, '$ref');
-    if (typeof ref !== 'string' || !ref.startsWith('#')) {
+  function checkRef(
+    schema: Record<string, unknown>,
+    keyword: string,
+    path: string,
+  ): void {
+    const ref = schema[keyword];
+    const here = join(path, keyword);
+    if (typeof ref !== 'string') {
+      report(
+        here,
+        'bad-keyword',
+        `"${keyword}" must be text`,
+        `Write {"${keyword}": "#/definitions/Name"}`,
+      );
+    } else if (resolveReference(root, ref, schema) !== undefined) {
+      return;
+    } else if (ref.startsWith('#')) {
+      report(
+        here,
+        'missing-ref',
+        `${describe(ref)} leads nowhere`,
+        'Define it under "definitions", or correct the name',
+      );
+    } else {
       report(
         here,
         'remote-ref',
         `${describe(ref)} refers outside this schema`,
         'Copy what it refers to into "definitions" and refer to "#/definitions/Name"',
       );
-    } else if (resolveRef(root, ref) === undefined) {
+    }
+  }
+
+  function checkNames(): void {
+    for (const name of isObject(root) ? clashingNames(root) : []) {
       report(
-        here,
-        'missing-ref',
-        `${describe(ref)} leads nowhere`,
-        'Define it under "definitions", or correct the name',
+        '',
+        'duplicate-name',
+        `Two schemas are called "${name}"`,
+        'Give each "$id" and "$anchor" once',
       );
     }
   }

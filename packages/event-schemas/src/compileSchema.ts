@@ -3,7 +3,9 @@ import Ajv2019 from 'ajv/dist/2019';
 import Ajv2020 from 'ajv/dist/2020';
 import Ajv04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
-import { isObject, JsonSchema } from './jsonSchema';
+import { Dialect, dialectOf } from './dialect';
+import { JsonSchema } from './jsonSchema';
+import { plainSchema } from './plainSchema';
 import { errorAt, InvalidContractError } from './problems';
 
 const OPTIONS: Options = {
@@ -63,7 +65,7 @@ export function refuseNoSchema(schema: JsonSchema): void {
 function compileWith(schema: JsonSchema, options: Options): ValidateFunction {
   refuseNoSchema(schema);
   const dialect = dialectOf(schema);
-  const { $schema, ...rest } = schema;
+  const { $schema, ...rest } = plainSchema(schema);
   // An instance keeps all it ever compiled and every id it met, so each schema gets its own.
   const compile = (more: Options) =>
     newAjv(dialect, { ...options, ...more, validateSchema: false }).compile(
@@ -91,8 +93,6 @@ function unusable(error: unknown): InvalidContractError {
     ),
   ]);
 }
-
-type Dialect = '2020-12' | '2019-09' | 'draft-07' | 'draft-04';
 
 const judges = new Map<Dialect, Ajv>();
 
@@ -123,34 +123,4 @@ function ajvOf(dialect: Dialect, options: Options): Ajv {
     default:
       return new Ajv(options);
   }
-}
-
-function dialectOf(schema: JsonSchema): Dialect {
-  const named = String(schema.$schema ?? '');
-  if (/2020-12/.test(named)) return '2020-12';
-  if (/2019-09/.test(named)) return '2019-09';
-  if (/draft-04/.test(named) || (!named && hasDraft04Bound(schema))) {
-    return 'draft-04';
-  }
-  return 'draft-07';
-}
-
-/** Exclusive bounds as flags are the one Draft-04 construct that later drafts refuse. */
-function hasDraft04Bound(root: unknown): boolean {
-  const open = [root];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (Array.isArray(value)) {
-      for (const element of value) open.push(element);
-    } else if (isObject(value)) {
-      if (
-        typeof value.exclusiveMinimum === 'boolean' ||
-        typeof value.exclusiveMaximum === 'boolean'
-      ) {
-        return true;
-      }
-      for (const name of Object.keys(value)) open.push(value[name]);
-    }
-  }
-  return false;
 }

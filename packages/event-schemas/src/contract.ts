@@ -1,8 +1,9 @@
 import { checkSchema } from './checkSchema';
 import { toDraft04 } from './draft04';
-import { isObject, JsonSchema, resolveRef, textOf } from './jsonSchema';
+import { isObject, JsonSchema, textOf } from './jsonSchema';
 import { parseJson } from './parseJson';
 import { errorAt, InvalidContractError, SchemaProblem } from './problems';
+import { resolveReference } from './references';
 
 /**
  * What a schema in the registry says about an event type.
@@ -175,7 +176,7 @@ function detailOf(
   }
   if (
     typeof detail.$ref === 'string' &&
-    resolveRef(document, detail.$ref) === undefined
+    resolveReference(document, detail.$ref, detail) === undefined
   ) {
     if (problems.length === 0) {
       problems.push(

@@ -1,3 +1,11 @@
+import { ignoresBesideRef } from './dialect';
+import {
+  ANNOTATIONS,
+  DOCUMENT_KEYWORDS,
+  keepDependencies,
+  keepExclusive,
+  NOT_IN_DRAFT_04,
+} from './draft04Keywords';
 import {
   definitionRef,
   isObject,
@@ -5,9 +13,14 @@ import {
   listOf,
   mapMembers,
   refSteps,
-  resolveRef,
 } from './jsonSchema';
 import { SchemaProblem, warningAt } from './problems';
+import {
+  dynamicTargets,
+  referredSchemas,
+  resolveReference,
+} from './references';
+import { innerSchemas } from './schemaKeywords';
 
 /** A schema rewritten to stand on its own in Draft-04, and what had to be left out. */
 export interface Draft04 {
@@ -16,59 +29,25 @@ export interface Draft04 {
   warnings: SchemaProblem[];
 }
 
-/** Keywords that Draft-04 cannot express. Leaving them out makes the schema allow more, never less. */
-const NOT_IN_DRAFT_04 = [
-  'contains',
-  'minContains',
-  'maxContains',
-  'propertyNames',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  '$dynamicRef',
-  '$recursiveRef',
-];
-
-/** Keywords about the document, not the values. */
-const DOCUMENT_KEYWORDS = [
-  '$schema',
-  '$id',
-  'id',
-  '$anchor',
-  '$dynamicAnchor',
-  '$recursiveAnchor',
-  '$vocabulary',
-  '$comment',
-  '$defs',
-  'definitions',
-];
-
-const ANNOTATIONS = [
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  '$comment',
-];
-
 class Draft04Rewriter {
   readonly #root: unknown;
   readonly #warnings: SchemaProblem[] = [];
-  /** Reference → name among the definitions. */
-  readonly #names = new Map<string, string>();
+  /** What is referred to → name among the definitions. */
+  readonly #names = new Map<unknown, string>();
   readonly #definitions = new Map<string, unknown>();
   /** Drafts up to 07 ignore whatever stands beside a reference. */
   readonly #ignoresBesideRef: boolean;
 
+  /** `nullable` is a word of OpenAPI 3.0 only, but also found in schemas that do not say what they are. */
+  readonly #knowsNullable: boolean;
+
   constructor(root: unknown) {
     this.#root = root;
-    const dialect = isObject(root) ? String(root.$schema ?? '') : '';
-    this.#ignoresBesideRef =
-      /draft-0[3467]/.test(dialect) ||
-      (isObject(root) && root.openapi !== undefined);
+    this.#ignoresBesideRef = ignoresBesideRef(root);
+    this.#knowsNullable =
+      isObject(root) &&
+      root.$schema === undefined &&
+      !String(root.openapi ?? '').startsWith('3.1');
   }
 
   rewrite(schema: unknown): Draft04 {
@@ -90,15 +69,15 @@ class Draft04Rewriter {
   /** A root that is nothing but a reference is replaced by what it refers to. */
   #follow(schema: unknown): unknown {
     let current = schema;
-    const seen = new Set<string>();
+    const seen = new Set<unknown>();
     while (
       isObject(current) &&
       typeof current.$ref === 'string' &&
-      !seen.has(current.$ref) &&
+      !seen.has(current) &&
       (this.#ignoresBesideRef || this.#constraintsBeside(current).length === 0)
     ) {
-      seen.add(current.$ref);
-      const target = resolveRef(this.#root, current.$ref);
+      seen.add(current);
+      const target = resolveReference(this.#root, current.$ref, current);
       if (target === undefined) break;
       current = target;
     }
@@ -130,7 +109,10 @@ class Draft04Rewriter {
       }
       this.#keyword(kept, schema, keyword, path);
     }
-    const conditions = this.#conditions(schema, path);
+    const conditions = [
+      ...this.#conditions(schema, path),
+      ...this.#dynamicReference(schema, path),
+    ];
     if (conditions.length > 0) {
       kept.allOf = [...listOf(kept.allOf), ...conditions];
     }
@@ -140,6 +122,10 @@ class Draft04Rewriter {
   /** "If A then B" is "not A, or B", which Draft-04 can say. */
   #conditions(schema: JsonSchema, path: string): JsonSchema[] {
     if (schema.if === undefined) return [];
+    if (this.#isLossy(schema.if)) {
+      this.#notKept(path, 'if');
+      return [];
+    }
     const condition = this.#schema(schema.if, at(path, 'if'));
     const conditions: JsonSchema[] = [];
     if (schema.then !== undefined) {
@@ -158,6 +144,38 @@ class Draft04Rewriter {
     return conditions;
   }
 
+  /** Draft-04 has plain references only, which do where a dynamic one can lead to one place. */
+  #dynamicReference(schema: JsonSchema, path: string): JsonSchema[] {
+    const targets = dynamicTargets(this.#root, schema);
+    if (!targets) return [];
+    if (targets.length === 1) {
+      const ref = String(schema.$dynamicRef ?? schema.$recursiveRef);
+      return [{ $ref: definitionRef(this.#nameFor(ref, targets[0])) }];
+    }
+    this.#notKept(
+      path,
+      schema.$dynamicRef === undefined ? '$recursiveRef' : '$dynamicRef',
+    );
+    return [];
+  }
+
+  /** Whether something in it, or in what it refers to, has to be left out. */
+  #isLossy(schema: unknown): boolean {
+    const seen = new Set<unknown>();
+    const open = [schema];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (!isObject(next) || seen.has(next)) continue;
+      seen.add(next);
+      if (NOT_IN_DRAFT_04.some(keyword => next[keyword] !== undefined)) {
+        return true;
+      }
+      if ((dynamicTargets(this.#root, next) ?? []).length > 1) return true;
+      for (const inner of innerSchemas(next)) open.push(inner);
+      for (const inner of referredSchemas(this.#root, next)) open.push(inner);
+    }
+    return false;
+  }
+
   #notKept(path: string, keyword: string) {
     this.#warnings.push(
       warningAt(
@@ -170,7 +188,8 @@ class Draft04Rewriter {
   }
 
   #reference(schema: JsonSchema, ref: string, path: string): JsonSchema {
-    const reference = { $ref: definitionRef(this.#nameFor(ref)) };
+    const target = resolveReference(this.#root, ref, schema);
+    const reference = { $ref: definitionRef(this.#nameFor(ref, target)) };
     const beside: JsonSchema = {};
     for (const keyword of Object.keys(schema)) {
       if (ANNOTATIONS.includes(keyword) || keyword.startsWith('x-')) {
@@ -187,19 +206,45 @@ class Draft04Rewriter {
     return { allOf: [reference, this.#schema(rest, path)] };
   }
 
-  #nameFor(ref: string): string {
-    const known = this.#names.get(ref);
+  #nameFor(ref: string, target: unknown): string {
+    const known = this.#names.get(target);
     if (known !== undefined) return known;
-    const steps = ref.startsWith('#/') ? refSteps(ref) : [];
-    const wanted = steps[steps.length - 1] ?? 'Detail';
-    const taken = new Set(this.#names.values());
+    const wanted = nameIn(ref);
     let name = wanted;
-    for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;
-    this.#names.set(ref, name);
+    for (let count = 2; this.#definitions.has(name); count++) {
+      name = `${wanted}${count}`;
+    }
+    this.#names.set(target, name);
     this.#definitions.set(name, {});
-    const target = resolveRef(this.#root, ref);
     this.#definitions.set(name, this.#schema(target, `definitions.${name}`));
     return name;
+  }
+
+  /** "Exactly one" cannot be kept of choices that allow more than they did. */
+  #oneOf(kept: JsonSchema, choices: JsonSchema[], isLossy: boolean): void {
+    if (!isLossy) kept.oneOf = choices;
+    else if (kept.anyOf === undefined) kept.anyOf = choices;
+    else kept.allOf = [...listOf(kept.allOf), { anyOf: choices }];
+  }
+
+  /** OpenAPI maps values to schemas of its own document; here they are definitions. */
+  #discriminator(value: unknown, schema: JsonSchema): unknown {
+    if (!isObject(value) || !isObject(value.mapping)) return value;
+    return {
+      ...value,
+      mapping: mapMembers(value.mapping, named => {
+        const ref = String(named);
+        const candidates = [ref, `#/components/schemas/${ref}`];
+        const found = candidates.find(
+          one => resolveReference(this.#root, one, schema) !== undefined,
+        );
+        return found === undefined
+          ? named
+          : definitionRef(
+              this.#nameFor(found, resolveReference(this.#root, found, schema)),
+            );
+      }),
+    };
   }
 
   #keyword(
@@ -218,12 +263,25 @@ class Draft04Rewriter {
         kept[keyword] = isObject(value) ? mapMembers(value, one) : {};
         break;
       case 'allOf':
+        kept.allOf = [...listOf(kept.allOf), ...listOf(value).map(one)];
+        break;
       case 'anyOf':
+        if (kept.anyOf !== undefined) {
+          kept.allOf = [...listOf(kept.allOf), { anyOf: kept.anyOf }];
+        }
+        kept.anyOf = listOf(value).map(one);
+        break;
       case 'oneOf':
-        kept[keyword] = listOf(value).map(one);
+        this.#oneOf(
+          kept,
+          listOf(value).map(one),
+          this.#isLossy({ oneOf: value }),
+        );
         break;
       case 'not':
-        kept[keyword] = one(value);
+        // With something left out inside, it would refuse more than was asked.
+        if (this.#isLossy(value)) this.#notKept(path, keyword);
+        else kept.not = one(value);
         break;
       case 'items':
         if (schema.prefixItems === undefined) {
@@ -244,15 +302,8 @@ class Draft04Rewriter {
         kept[keyword] = typeof value === 'boolean' ? value : one(value);
         break;
       case 'const':
-        kept.enum = [value];
-        break;
-      case 'enum':
-        if (!Object.hasOwn(schema, 'const')) {
-          kept.enum =
-            schema.nullable === true && !listOf(value).includes(null)
-              ? [...listOf(value), null]
-              : value;
-        }
+        if (schema.enum === undefined) kept.enum = [value];
+        else kept.allOf = [...listOf(kept.allOf), { enum: [value] }];
         break;
       case 'exclusiveMinimum':
       case 'exclusiveMaximum':
@@ -262,26 +313,21 @@ class Draft04Rewriter {
       case 'maximum':
         kept[keyword] ??= value;
         break;
-      case 'dependentRequired':
-        kept.dependencies = {
-          ...(isObject(kept.dependencies) ? kept.dependencies : {}),
-          ...(isObject(value) ? value : {}),
-        };
-        break;
       case 'if':
       case 'then':
       case 'else':
         break;
       case 'dependencies':
+      case 'dependentRequired':
       case 'dependentSchemas':
-        kept.dependencies = {
-          ...(isObject(kept.dependencies) ? kept.dependencies : {}),
-          ...(isObject(value)
+        keepDependencies(
+          kept,
+          isObject(value)
             ? mapMembers(value, (inner, name) =>
                 Array.isArray(inner) ? inner : one(inner, name),
               )
-            : {}),
-        };
+            : {},
+        );
         break;
       case 'required':
         // Draft-04 refuses an empty list, and OpenAPI 3 once had a boolean here.
@@ -289,16 +335,34 @@ class Draft04Rewriter {
         break;
       case 'type':
         kept.type =
-          schema.nullable === true && typeof value === 'string'
+          schema.nullable === true &&
+          this.#knowsNullable &&
+          typeof value === 'string' &&
+          value !== 'null'
             ? [value, 'null']
             : value;
         break;
       case 'nullable':
         break;
+      case 'discriminator':
+        kept.discriminator = this.#discriminator(value, schema);
+        break;
+      case '$dynamicRef':
+      case '$recursiveRef':
+        break;
       default:
         kept[keyword] = value;
     }
   }
+}
+
+/** The readable part of a reference: the last step of its pointer, its anchor, or the end of its address. */
+function nameIn(ref: string): string {
+  const [address, fragment = ''] = ref.split('#');
+  const steps = fragment.startsWith('/')
+    ? refSteps(`#${fragment}`)
+    : (fragment || address).split('/');
+  return steps.filter(Boolean).pop() ?? 'Detail';
 }
 
 /**
@@ -311,30 +375,6 @@ class Draft04Rewriter {
 export function toDraft04(root: unknown, schema: unknown): Draft04 {
   const rewriter = new Draft04Rewriter(root);
   return rewriter.rewrite(schema);
-}
-
-/** Draft-06 made the exclusive bounds numbers; Draft-04 has a flag beside the bound. The tighter bound counts. */
-function keepExclusive(
-  kept: JsonSchema,
-  schema: JsonSchema,
-  keyword: 'exclusiveMinimum' | 'exclusiveMaximum',
-): void {
-  const exclusive = schema[keyword];
-  const boundKeyword = keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum';
-  const inclusive = schema[boundKeyword];
-  if (typeof exclusive !== 'number') {
-    if (inclusive !== undefined) kept[keyword] = exclusive;
-    return;
-  }
-  const isTighter =
-    typeof inclusive !== 'number' ||
-    (keyword === 'exclusiveMinimum'
-      ? exclusive >= inclusive
-      : exclusive <= inclusive);
-  if (isTighter) {
-    kept[boundKeyword] = exclusive;
-    kept[keyword] = true;
-  }
 }
 
 function at(path: string, step: string | number): string {

@@ -34,31 +34,36 @@ export function typesOf(schema: JsonSchema): string[] | undefined {
   return undefined;
 }
 
-/** Follows a reference into the same document; undefined when it leads nowhere. */
+/**
+ * Follows a JSON pointer, as the schemas this package writes use them; undefined when it leads nowhere. Schemas of other hands
+ * may also refer by name, which `references.ts` knows.
+ */
 export function resolveRef(root: unknown, ref: string): unknown {
   if (ref === '#' || ref === '') return root;
   if (!ref.startsWith('#/')) return undefined;
   return refSteps(ref).reduce<unknown>((value, step) => {
-    if (Array.isArray(value)) return value[Number(step)];
+    if (Array.isArray(value)) {
+      return /^(?:0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;
+    }
     return isObject(value) && Object.hasOwn(value, step)
       ? value[step]
       : undefined;
   }, root);
 }
 
-/** The steps of a local reference, unescaped. */
+/** The steps of a JSON pointer in a URI fragment, unescaped (RFC 6901, section 6: first the URI's escapes). */
 export function refSteps(ref: string): string[] {
-  return ref
-    .slice(2)
+  return decoded(ref.slice(2))
     .split('/')
-    .map(step => {
-      const pointer = step.replace(/~1/g, '/').replace(/~0/g, '~');
-      try {
-        return decodeURIComponent(pointer);
-      } catch {
-        return pointer;
-      }
-    });
+    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The reference that leads to a member of `definitions`. */

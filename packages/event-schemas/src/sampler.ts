@@ -5,9 +5,9 @@ import {
   JsonSchema,
   listOf,
   numberOf,
-  resolveRef,
   typesOf,
 } from './jsonSchema';
+import { referredSchemas } from './references';
 import { sampleNumber } from './sampleNumber';
 import { asRegExp, samplePattern } from './samplePattern';
 import { sampleText } from './sampleText';
@@ -173,9 +173,9 @@ export class Sampler {
   /** The schema with its references followed, all of `allOf` and one of `anyOf` and `oneOf` folded in. */
   #merge(schema: unknown, steps: number): JsonSchema {
     if (!isObject(schema) || steps > 30) return {};
-    const { $ref, allOf, anyOf, oneOf, ...own } = schema;
-    const parts: unknown[] = listOf(allOf);
-    if (typeof $ref === 'string') parts.push(resolveRef(this.#root, $ref));
+    const { $ref, $dynamicRef, $recursiveRef, allOf, anyOf, oneOf, ...own } =
+      schema;
+    const parts = [...listOf(allOf), ...referredSchemas(this.#root, schema)];
     for (const options of [anyOf, oneOf]) {
       if (listOf(options).length > 0) {
         parts.push(this.#random.pick(listOf(options)));

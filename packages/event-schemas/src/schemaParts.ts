@@ -1,17 +1,18 @@
-import { isObject, JsonSchema, listOf, resolveRef } from './jsonSchema';
+import { isObject, JsonSchema, listOf } from './jsonSchema';
+import { referredSchemas } from './references';
 
 /** The schemas that together describe a place: itself, what it refers to, and its combinations. */
 export function partsOf(root: JsonSchema, schema: unknown): JsonSchema[] {
-  const parts: JsonSchema[] = [];
+  const parts = new Set<JsonSchema>();
   const open: unknown[] = [schema];
-  while (open.length > 0) {
-    const part = open.shift();
-    if (!isObject(part) || parts.includes(part)) continue;
-    parts.push(part);
-    if (typeof part.$ref === 'string') open.push(resolveRef(root, part.$ref));
+  // The list grows while it is read.
+  for (const part of open) {
+    if (!isObject(part) || parts.has(part)) continue;
+    parts.add(part);
+    open.push(...referredSchemas(root, part));
     for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-      open.push(...listOf(part[keyword]));
+      for (const choice of listOf(part[keyword])) open.push(choice);
     }
   }
-  return parts;
+  return [...parts];
 }

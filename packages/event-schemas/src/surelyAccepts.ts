@@ -1,5 +1,6 @@
 import { fullFormats } from 'ajv-formats/dist/formats';
-import { isObject, JsonSchema, listOf, resolveRef } from './jsonSchema';
+import { isObject, JsonSchema, listOf } from './jsonSchema';
+import { resolveReference } from './references';
 
 /** Keywords that refuse no value. */
 const SAYS_NOTHING = new Set([
@@ -55,7 +56,7 @@ export function surelyAccepts(schema: JsonSchema, value: unknown): boolean {
           Object.keys(part).every(
             name => name === '$ref' || SAYS_NOTHING.has(name),
           ) &&
-          fits(resolveRef(schema, wanted), inner, depth + 1)
+          fits(resolveReference(schema, wanted, part), inner, depth + 1)
         );
       case 'type':
         return [wanted].flat().some(type => isOfType(type, inner));
