@@ -12,7 +12,8 @@ export type {
   BindingOptions,
 } from './bindings/bindings';
 export { checkDetailSchema, parseDetailSchema } from './detailSchema';
-export { infer } from './infer';
+export { infer, widen } from './infer';
+export type { InferOptions } from './infer';
 export type { JsonSchema } from './jsonSchema';
 export { maskSensitive, PERSONAL_DATA_KEYWORD } from './personalData';
 export { InvalidContractError } from './problems';

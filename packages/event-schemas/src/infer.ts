@@ -1,82 +1,77 @@
-import { defineMember, isObject, JsonSchema } from './jsonSchema';
-import { isDateTime, isEmail, isUuid } from './textFormats';
+import { toDraft04 } from './draft04';
+import { JsonSchema } from './jsonSchema';
+import { describeValue, widenToTake } from './widenSchema';
 
 /**
- * A Draft-04 schema that describes all the examples: nested objects and lists, `required` for what all of them have, and a
- * format for text that is a date-time, a UUID or an e-mail address throughout. Compiles no code.
+ * How {@link infer} and {@link widen} treat what no example has shown.
  *
- * @param examples - example details, or example values of any kind
  * @public
  */
-export function infer(examples: readonly unknown[]): JsonSchema {
-  return inferValue(examples, 0);
+export interface InferOptions {
+  /**
+   * Objects take only the fields seen, and lists that were always empty stay empty. Left out, both stay open, as in the
+   * schemas that EventBridge discovers.
+   */
+  closed?: boolean;
 }
 
-/** Deeper levels are left open. */
-const MAX_DEPTH = 250;
-
-function inferValue(examples: readonly unknown[], depth: number): JsonSchema {
-  if (depth > MAX_DEPTH) return {};
-  const types = new Set(examples.map(typeOf));
-  // Every integer is a number.
-  if (types.has('number')) types.delete('integer');
-  if (types.size === 0) return {};
-  const names = [...types].sort();
-  const schema: JsonSchema = { type: names.length === 1 ? names[0] : names };
-  const objects = examples.filter(isObject);
-  if (objects.length > 0) Object.assign(schema, inferObject(objects, depth));
-  const lists = examples.filter((value): value is unknown[] =>
-    Array.isArray(value),
-  );
-  if (lists.length > 0) {
-    const elements = lists.flat(1);
-    if (elements.length > 0) schema.items = inferValue(elements, depth + 1);
-  }
-  const texts = examples.filter(
-    (value): value is string => typeof value === 'string',
-  );
-  const format = formatOf(texts);
-  if (format) schema.format = format;
-  return schema;
-}
-
-function inferObject(
-  objects: readonly Record<string, unknown>[],
-  depth: number,
+/**
+ * A Draft-04 schema that describes all the examples, much as EventBridge's schema discovery does ("Inferring schemas from
+ * events on an event bus"): nested objects and lists, `required` for what all of them have. Beyond that it keeps `null` as a
+ * type, and a format for text that is a date-time, a UUID or an e-mail address throughout. Compiles no code and throws
+ * nothing.
+ *
+ * More examples only widen the schema. Closed, that holds for every value: what `infer(a)` takes, `infer([...a, ...b])` takes
+ * too. Open, it holds for values that keep to the fields and list elements shown; a field that turns up later is described
+ * from then on, although anything went before.
+ *
+ * @param examples - example details, or example values of any kind; without any, the schema takes everything, or closed,
+ * nothing
+ * @public
+ */
+export function infer(
+  examples: readonly unknown[],
+  options: InferOptions = {},
 ): JsonSchema {
-  const values = new Map<string, unknown[]>();
-  for (const object of objects) {
-    for (const name of Object.keys(object)) {
-      const known = values.get(name);
-      if (known) known.push(object[name]);
-      else values.set(name, [object[name]]);
-    }
-  }
-  const properties = {};
-  for (const [name, found] of values) {
-    defineMember(properties, name, inferValue(found, depth + 1));
-  }
-  const required = [...values]
-    .filter(([, found]) => found.length === objects.length)
-    .map(([name]) => name);
-  return {
-    properties,
-    ...(required.length > 0 ? { required } : {}),
-  };
+  const isClosed = options.closed === true;
+  if (examples.length === 0) return isClosed ? { not: {} } : {};
+  const [first, ...others] = examples;
+  return widenWith(describeValue(first, isClosed), others, isClosed);
 }
 
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') {
-    return Number.isInteger(value) ? 'integer' : 'number';
-  }
-  return typeof value;
+/**
+ * The schema, as Draft-04, with just so much less asked that it takes the examples too; for discovery that never ends, where
+ * the earlier examples are gone. `widen(infer(a), b)` equals `infer([...a, ...b])`. What an example breaks is loosened or left
+ * out; where it stands in words that cannot be loosened one by one, such as `oneOf`, the example's own shape becomes another
+ * choice. Compiles no code and throws nothing.
+ *
+ * Closed, everything the schema took is still taken, whatever the schema. Open, that holds for values that keep to the fields
+ * and list elements the schema describes, as with {@link infer}.
+ *
+ * @param schema - as {@link infer} gives it, or any other; not changed
+ * @param examples - what the schema is to take as well
+ * @public
+ */
+export function widen(
+  schema: JsonSchema,
+  examples: readonly unknown[],
+  options: InferOptions = {},
+): JsonSchema {
+  return widenWith(
+    toDraft04(schema, schema).schema,
+    examples,
+    options.closed === true,
+  );
 }
 
-function formatOf(texts: readonly string[]): string | undefined {
-  if (texts.length === 0) return undefined;
-  if (texts.every(isDateTime)) return 'date-time';
-  if (texts.every(isUuid)) return 'uuid';
-  return texts.every(isEmail) ? 'email' : undefined;
+function widenWith(
+  start: JsonSchema,
+  examples: readonly unknown[],
+  isClosed: boolean,
+): JsonSchema {
+  return examples.reduce<JsonSchema>(
+    (schema, example) =>
+      widenToTake(schema, example, { root: schema, isClosed }),
+    start,
+  );
 }

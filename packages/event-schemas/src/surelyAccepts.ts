@@ -18,6 +18,11 @@ const SAYS_NOTHING = new Set([
   'writeOnly',
 ]);
 
+/** Whether a keyword may refuse a value. */
+export function constrains(keyword: string): boolean {
+  return !SAYS_NOTHING.has(keyword) && !keyword.startsWith('x-');
+}
+
 /** Deeper than samples get; ends references that lead round and round. */
 const MAX_DEPTH = 40;
 
@@ -27,17 +32,19 @@ const MAX_DEPTH = 40;
  * value lacks is such a place too, so that no part of a schema goes unread.
  *
  * @param schema - a schema that its dialect allows
+ * @param root - the document its references lead into
  */
-export function surelyAccepts(schema: JsonSchema, value: unknown): boolean {
+export function surelyAccepts(
+  schema: JsonSchema,
+  value: unknown,
+  root = schema,
+): boolean {
   return fits(schema, value, 0);
 
   function fits(part: unknown, inner: unknown, depth: number): boolean {
     if (!isObject(part) || depth > MAX_DEPTH) return false;
     return Object.keys(part).every(
-      keyword =>
-        SAYS_NOTHING.has(keyword) ||
-        keyword.startsWith('x-') ||
-        satisfies(part, keyword, inner, depth),
+      keyword => !constrains(keyword) || satisfies(part, keyword, inner, depth),
     );
   }
 
@@ -54,9 +61,9 @@ export function surelyAccepts(schema: JsonSchema, value: unknown): boolean {
         return (
           typeof wanted === 'string' &&
           Object.keys(part).every(
-            name => name === '$ref' || SAYS_NOTHING.has(name),
+            name => name === '$ref' || !constrains(name),
           ) &&
-          fits(resolveReference(schema, wanted, part), inner, depth + 1)
+          fits(resolveReference(root, wanted, part), inner, depth + 1)
         );
       case 'type':
         return [wanted].flat().some(type => isOfType(type, inner));

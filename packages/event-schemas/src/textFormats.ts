@@ -19,3 +19,10 @@ export function isUuid(text: string): boolean {
 export function isEmail(text: string): boolean {
   return EMAIL.test(text);
 }
+
+/** The format that fits the text, if one of those told apart does. No text fits two. */
+export function formatOf(text: string): string | undefined {
+  if (isDateTime(text)) return 'date-time';
+  if (isUuid(text)) return 'uuid';
+  return isEmail(text) ? 'email' : undefined;
+}
