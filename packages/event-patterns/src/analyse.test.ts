@@ -103,6 +103,27 @@ it.each<[string, object, string, RegExp?]>([
   expect(analysis.reasons.join('\n')).toMatch(reason);
 });
 
+it('judges fields that every event has', () => {
+  const verdictOf = (wanted: object) =>
+    analyse(parsePattern(wanted), {}).verdict;
+  expect(verdictOf({ account: [123456789012] })).toBe('never');
+  expect(verdictOf({ resources: [1] })).toBe('never');
+  expect(verdictOf({ resources: [{ prefix: 'arn:' }] })).toBe('sometimes');
+  expect(verdictOf({ detail: ['x'] })).toBe('never');
+  expect(verdictOf({ source: { name: ['x'] } })).toBe('never');
+});
+
+it('does not mistake an open object for a mistyped field', () => {
+  const detailSchema = {
+    properties: { any: {}, map: { additionalProperties: { type: 'string' } } },
+  };
+  const analysis = analyse(
+    parsePattern({ detail: { any: { x: ['a'] }, map: { k: ['v'] } } }),
+    { detailSchema },
+  );
+  expect(analysis.unknownFields).toEqual([{ path: 'detail.any.x' }]);
+});
+
 /** A schema together with values that fit it. */
 interface Fitting {
   schema: object;

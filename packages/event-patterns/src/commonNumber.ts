@@ -6,28 +6,41 @@ export function commonNumber(
   alternatives: readonly Alternative[],
 ): { number: number } | 'none' {
   const tests = alternatives.map(valueTest);
-  // Between two neighbouring limits all numbers fare alike, so one of each stretch decides.
-  const limits = [...new Set(alternatives.flatMap(limitsOf))].sort(
-    (a, b) => a - b,
+  const { limits, between } = stretches(alternatives);
+  const number = [...limits, ...between].find(candidate =>
+    tests.every(test => test(candidate)),
   );
-  const number = [
-    ...limits,
-    ...limits.flatMap((limit, index) => beside(limit, limits[index + 1])),
-    ...limits.slice(0, 1).flatMap(limit => [limit - 1, -Number.MAX_VALUE]),
-    ...(limits.length === 0 ? [1] : []),
-  ].find(candidate => tests.every(test => test(candidate)));
   return number === undefined ? 'none' : { number };
 }
 
-/** Numbers above the limit and below the next, whole ones first. */
-function beside(limit: number, next: number | undefined): number[] {
-  if (next === undefined) {
-    return [Math.floor(limit) + 1, Number.MAX_VALUE].filter(
-      number => number > limit,
-    );
-  }
-  return [Math.floor(limit) + 1, limit / 2 + next / 2].filter(
-    number => number > limit && number < next,
+/**
+ * The numbers that decide: those the alternatives name, in order, and some of each stretch between, below and above them. All
+ * numbers of a stretch fare alike.
+ */
+export function stretches(alternatives: readonly Alternative[]): {
+  limits: number[];
+  between: number[];
+} {
+  const limits = [...new Set(alternatives.flatMap(limitsOf))].sort(
+    (a, b) => a - b,
+  );
+  const between = [-Infinity, ...limits].flatMap((limit, index) =>
+    inside(limit, limits[index] ?? Infinity),
+  );
+  return { limits, between };
+}
+
+/** Numbers above one limit and below the next, whole ones first. */
+function inside(limit: number, next: number): number[] {
+  return [
+    limit === -Infinity
+      ? Math.ceil(Math.min(next, 2)) - 1
+      : Math.floor(limit) + 1,
+    limit / 2 + next / 2,
+    Number.MAX_VALUE,
+    -Number.MAX_VALUE,
+  ].filter(
+    number => number > limit && number < next && Number.isFinite(number),
   );
 }
 

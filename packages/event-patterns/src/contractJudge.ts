@@ -1,10 +1,20 @@
-import { Alternative, Branch, Scalar } from './alternative';
+import { Alternative, Branch } from './alternative';
 import { EventContract, PatternAnalysis, UnknownField } from './analysis';
-import { namedPaths, PathFacts, pathFacts, ScalarType } from './contractPaths';
+import { Budget } from './commonText';
+import { commonValue } from './commonValue';
+import { describeClasses } from './describeClasses';
+import { namedPaths } from './contractNames';
+import { contractFacts, FactsOf, PathFacts } from './contractPaths';
 import { describeAlternatives } from './describe';
 import { ENVELOPE_FIELDS, ENVELOPE_TEXT_FIELDS } from './envelope';
-import { valueTest } from './matchAlternative';
+import { mayHoldValue } from './eventFill';
+import { takesAnyText } from './lintBreadth';
 import { nearestName } from './nearestName';
+import { ANY_VALUE } from './valueClass';
+import { mayPass, mustPass, passesAny } from './valueClassJudge';
+
+/** Steps of reading texts, shared by all fields. */
+const MAX_STEPS = 200_000;
 
 type Verdict = PatternAnalysis['verdict'];
 
@@ -13,10 +23,13 @@ export class ContractJudge {
   readonly reasons = new Set<string>();
   readonly unknownFields = new Map<string, UnknownField>();
   readonly #contract: EventContract;
+  readonly #facts: FactsOf | undefined;
+  readonly #budget: Budget = { steps: MAX_STEPS };
   #known: string[] | undefined;
 
   constructor(contract: EventContract) {
     this.#contract = contract;
+    this.#facts = contract.detailSchema && contractFacts(contract.detailSchema);
   }
 
   branch(branch: Branch): Verdict {
@@ -48,16 +61,45 @@ export class ContractJudge {
       return this.#single(path, alternatives, this.#contract.detailType);
     }
     if (ENVELOPE_TEXT_FIELDS.has(path)) {
-      return alternatives.some(takesAnyText) ? 'always' : 'sometimes';
+      return this.#anyText(path, alternatives);
     }
-    if (
-      top !== 'detail' ||
-      steps.length === 0 ||
-      !this.#contract.detailSchema
-    ) {
+    if (!mayHoldValue(path)) {
+      if (mayBeAbsent) return 'always';
+      this.reasons.add(`\`${path}\` never holds a value to compare`);
+      return 'never';
+    }
+    if (path === 'resources') {
+      const texts = ANY_VALUE.filter(({ kind }) => kind === 'text');
+      if (mayBeAbsent || mayPass(alternatives, texts, this.#budget)) {
+        return 'sometimes';
+      }
+      this.reasons.add(
+        `\`${path}\` is a list of texts, but the pattern asks that it ${describeAlternatives(
+          alternatives,
+        )}`,
+      );
+      return 'never';
+    }
+    if (!this.#facts) return 'sometimes';
+    return this.#detailField(
+      path,
+      this.#facts(steps),
+      alternatives,
+      mayBeAbsent,
+    );
+  }
+
+  #anyText(path: string, alternatives: readonly Alternative[]): Verdict {
+    if (alternatives.some(takesAnyText)) return 'always';
+    if (commonValue([alternatives], true, this.#budget) !== 'none') {
       return 'sometimes';
     }
-    return this.#detailField(path, steps, alternatives, mayBeAbsent);
+    this.reasons.add(
+      `\`${path}\` is always text, but the pattern asks that it ${describeAlternatives(
+        alternatives,
+      )}`,
+    );
+    return 'never';
   }
 
   #single(
@@ -65,9 +107,7 @@ export class ContractJudge {
     alternatives: readonly Alternative[],
     value: string | undefined,
   ): Verdict {
-    if (value === undefined) {
-      return alternatives.some(takesAnyText) ? 'always' : 'sometimes';
-    }
+    if (value === undefined) return this.#anyText(path, alternatives);
     if (passesAny(alternatives, value)) return 'always';
     this.reasons.add(
       `\`${path}\` is always ${value}, but the pattern asks that it ${describeAlternatives(
@@ -79,42 +119,47 @@ export class ContractJudge {
 
   #detailField(
     path: string,
-    steps: readonly string[],
+    { named, possible, guaranteed, inLists }: PathFacts,
     alternatives: readonly Alternative[],
     mayBeAbsent: boolean,
   ): Verdict {
-    const facts = pathFacts(this.#contract.detailSchema, steps);
-    if (!facts.named) this.#unknown(path);
-    if (facts.impossible) {
+    if (!named) this.#unknown(path);
+    if (possible.length === 0) {
       if (mayBeAbsent) return 'always';
-      if (facts.named) {
+      if (named) {
         this.reasons.add(
-          `\`${path}\` holds an object or nothing, never a value to compare; name a field inside it`,
+          `\`${path}\` never holds a value to compare in the contract; if it holds an object, name a field inside it`,
         );
       }
       return 'never';
     }
-    const present = alternatives.filter(
-      alternative => alternative.kind !== 'exists' || alternative.present,
-    );
-    if (!mayBeAbsent && !canPass(present, facts)) {
+    if (!mayBeAbsent && !mayPass(alternatives, possible, this.#budget)) {
       this.reasons.add(
-        `\`${path}\` is ${describeFacts(
-          facts,
+        `\`${path}\` is ${describeClasses(
+          possible,
         )} in the contract, but the pattern asks that it ${describeAlternatives(
           alternatives,
         )}`,
       );
       return 'never';
     }
-    return facts.always && mustPass(present, facts) ? 'always' : 'sometimes';
+    const isSure =
+      guaranteed !== undefined &&
+      mustPass(alternatives, guaranteed, this.#budget);
+    const isSureIfThere =
+      mayBeAbsent && !inLists && mustPass(alternatives, possible, this.#budget);
+    return isSure || isSureIfThere ? 'always' : 'sometimes';
   }
 
   #unknown(path: string): void {
     this.#known ??= namedPaths(this.#contract.detailSchema).map(
       name => `detail.${name}`,
     );
-    const suggestion = nearestName(path, this.#known);
+    const suggestion = nearestName(
+      path,
+      // A field inside an open object is no slip for the object.
+      this.#known.filter(name => !path.startsWith(`${name}.`)),
+    );
     this.unknownFields.set(path, {
       path,
       ...(suggestion === undefined ? {} : { suggestion }),
@@ -125,80 +170,4 @@ export class ContractJudge {
       }`,
     );
   }
-}
-
-function takesAnyText(alternative: Alternative): boolean {
-  switch (alternative.kind) {
-    case 'exists':
-      return alternative.present;
-    case 'prefix':
-    case 'suffix':
-      return alternative.text === '';
-    case 'wildcard':
-      return alternative.text === '*';
-    default:
-      return false;
-  }
-}
-
-function passesAny(
-  alternatives: readonly Alternative[],
-  value: Scalar,
-): boolean {
-  return alternatives.some(alternative => valueTest(alternative)(value));
-}
-
-function canPass(
-  alternatives: readonly Alternative[],
-  { values, types }: PathFacts,
-): boolean {
-  if (values && !values.some(value => passesAny(alternatives, value))) {
-    return false;
-  }
-  return (
-    !types ||
-    alternatives.some(alternative => {
-      const wanted = typesWanted(alternative);
-      return !wanted || wanted.some(type => types.has(type));
-    })
-  );
-}
-
-function mustPass(
-  alternatives: readonly Alternative[],
-  { values }: PathFacts,
-): boolean {
-  return (
-    alternatives.some(({ kind }) => kind === 'exists') ||
-    (values !== undefined &&
-      values.every(value => passesAny(alternatives, value)))
-  );
-}
-
-/** The only types of value an alternative can match; undefined if any. */
-function typesWanted(alternative: Alternative): ScalarType[] | undefined {
-  switch (alternative.kind) {
-    case 'exact':
-      return [
-        alternative.value === null
-          ? 'null'
-          : (typeof alternative.value as ScalarType),
-      ];
-    case 'numeric':
-      return ['number'];
-    case 'anything-but':
-    case 'exists':
-      return undefined;
-    default:
-      return ['string'];
-  }
-}
-
-function describeFacts({ values, types }: PathFacts): string {
-  if (values && values.length > 0) {
-    return values.length === 1
-      ? `always ${JSON.stringify(values[0])}`
-      : `one of ${values.map(value => JSON.stringify(value)).join(', ')}`;
-  }
-  return types && types.size > 0 ? `a ${[...types].join(' or ')}` : 'ruled out';
 }

@@ -1,273 +1,286 @@
-import { Scalar } from './alternative';
-import { isObject, isScalar } from './json';
+import { isObject } from './json';
+import {
+  Conjunction,
+  listOf,
+  Reading,
+  readingOf,
+  waysToSatisfy,
+} from './schemaConjunction';
+import { refResolver } from './schemaRefs';
+import { isNumber, listedValues, scalarClasses, typesOf } from './schemaValues';
+import { ANY_VALUE, ValueClass } from './valueClass';
 
-/** What a contract's schema says about the values at one path. All of it errs on the side of allowing too much. */
+/** What a contract says about the values at one path. All of it errs on the side of allowing too much. */
 export interface PathFacts {
-  /** The schema names the path. */
+  /** The contract names the path, or it cannot be told whether it does. */
   named: boolean;
-  /** No valid event has a value at the path. */
-  impossible: boolean;
-  /** Every valid event has exactly one value at the path. */
-  always: boolean;
-  /** The only values possible, if the schema lists them. */
-  values: Scalar[] | undefined;
-  /** The only kinds of value possible, if the schema limits them. */
-  types: Set<ScalarType> | undefined;
+  /** Every value at the path is of one of these classes; none: there is never a value. */
+  possible: readonly ValueClass[];
+  /** Every event has a value of these classes at the path, outside any list of objects. */
+  guaranteed: readonly ValueClass[] | undefined;
+  /** A value may lie inside a list of objects or of lists, where it depends on other fields which element counts. */
+  inLists: boolean;
+  /** The value at the path itself may be a list. */
+  isList: boolean;
 }
 
-export type ScalarType = 'string' | 'number' | 'boolean' | 'null';
-
-const NOTHING_KNOWN: PathFacts = {
-  named: false,
-  impossible: false,
-  always: false,
-  values: undefined,
-  types: undefined,
+const UNDECIDED: PathFacts = {
+  named: true,
+  possible: ANY_VALUE,
+  guaranteed: undefined,
+  inLists: true,
+  isList: true,
 };
 
 const IMPOSSIBLE: PathFacts = {
-  ...NOTHING_KNOWN,
-  impossible: true,
-  values: [],
-  types: new Set(),
+  named: false,
+  possible: [],
+  guaranteed: undefined,
+  inLists: false,
+  isList: false,
 };
 
-/** Recursive schemas and chains of references stop here; nothing is claimed beyond. */
+/** Recursive schemas stop here; nothing is claimed beyond. */
 const MAX_DEPTH = 64;
 
-/** Schemas that branch into themselves would be walked for ever; nothing is claimed beyond. */
-const MAX_VISITS = 5000;
+/** More classes than this at one place are taken for "anything". */
+const MAX_CLASSES = 40;
 
-/** What the schema of an event's detail says about a path given as steps below `detail`. */
-export function pathFacts(
-  root: unknown,
-  steps: readonly string[],
-  schema: unknown = root,
-  depth = 0,
-  visits = { left: MAX_VISITS },
-): PathFacts {
-  if (schema === false) return IMPOSSIBLE;
-  if (!isObject(schema) || depth > MAX_DEPTH || visits.left-- <= 0) {
-    return NOTHING_KNOWN;
-  }
-  const again = (next: unknown, nextSteps = steps) =>
-    pathFacts(root, nextSteps, next, depth + 1, visits);
-  if (typeof schema.$ref === 'string') {
-    // Older drafts ignore what stands beside a reference; leaving it out claims less in the newer ones.
-    const target = resolveLocalRef(root, schema.$ref);
-    return target === undefined ? NOTHING_KNOWN : again(target);
-  }
-  return [
-    steps.length === 0
-      ? leafFacts(schema, again)
-      : memberFacts(schema, steps, again),
-    ...listOf(schema.allOf).map(part => again(part)),
-    ...[schema.anyOf, schema.oneOf].flatMap(options =>
-      listOf(options).length > 0
-        ? [
-            listOf(options)
-              .map(option => again(option))
-              .reduce(eitherOf),
-          ]
-        : [],
-    ),
-    ...[schema.then, schema.else].map(part => ({
-      // Applies only under a condition, so it can name a path but prove nothing.
-      ...NOTHING_KNOWN,
-      named: part !== undefined && again(part).named,
-    })),
-  ].reduce(bothOf);
-}
+/** Facts about paths below the detail, given as steps. */
+export type FactsOf = (steps: readonly string[]) => PathFacts;
 
-type Again = (schema: unknown, steps?: readonly string[]) => PathFacts;
-
-function leafFacts(schema: Record<string, unknown>, again: Again): PathFacts {
-  const types = typesOf(schema);
-  const isList = !types || types.has('array');
-  const scalars = types && new Set<ScalarType>();
-  for (const type of types ?? []) {
-    if (type === 'integer') scalars?.add('number');
-    else if (isScalarType(type)) scalars?.add(type);
-  }
-  let values = enumOf(schema)?.filter(isScalar);
-  if (enumOf(schema)?.some(value => !isScalar(value))) values = undefined;
-  const facts: PathFacts = {
-    named: true,
-    impossible: types?.size === 1 && types.has('object'),
-    always: types
-      ? !types.has('array') && !types.has('object')
-      : values !== undefined,
-    values,
-    types: scalars,
+/** Reads the schema of an event's detail. */
+export function contractFacts(root: unknown): FactsOf {
+  const resolve = refResolver(root);
+  const known = new Map<string, PathFacts>();
+  return steps => {
+    const key = steps.join('.');
+    const facts =
+      known.get(key) ??
+      // The detail of an event is always an object.
+      factsOf([root, { type: 'object' }], steps, readingOf(root, resolve), 0);
+    known.set(key, facts);
+    return facts;
   };
-  if (!isList) return facts;
-  if (!types) return { ...facts, types: undefined, named: true };
-  // Leaves inside a list lie at the list's own path; a list may be empty.
-  const inList = elementFacts(schema, again);
-  if (types.size === 1) {
-    return { ...inList, named: true, always: false };
-  }
-  return { ...eitherOf(facts, inList), named: true, always: false };
 }
 
+function factsOf(
+  schemas: readonly unknown[],
+  steps: readonly string[],
+  reading: Reading,
+  depth: number,
+): PathFacts {
+  const ways = depth > MAX_DEPTH ? undefined : waysToSatisfy(schemas, reading);
+  if (!ways) return UNDECIDED;
+  const walk: Walk = (next, nextSteps = steps) =>
+    factsOf(next, nextSteps, reading, depth + 1);
+  const facts = ways.map(way => {
+    if (way.every(schema => Object.keys(schema).length === 0)) {
+      return { ...UNDECIDED, named: steps.length === 0 && schemas.length > 0 };
+    }
+    return steps.length === 0
+      ? leafFacts(way, reading, walk)
+      : memberFacts(way, steps, reading, walk);
+  });
+  return either(facts);
+}
+
+type Walk = (
+  schemas: readonly unknown[],
+  steps?: readonly string[],
+) => PathFacts;
+
+/** The value itself, and those of a list at this place: they lie at the list's own path. */
+function leafFacts(
+  schemas: Conjunction,
+  reading: Reading,
+  walk: Walk,
+): PathFacts {
+  const types = typesOf(schemas, reading);
+  const own = scalarClasses(schemas, reading);
+  const value: PathFacts = {
+    named: true,
+    possible: own,
+    guaranteed: types.has('object') ? undefined : own,
+    inLists: false,
+    isList: types.has('array'),
+  };
+  if (!value.isList) return value;
+  const inside = either(memberSchemas(schemas).map(member => walk(member)));
+  // Lists that are listed themselves are not looked into.
+  const isListed = listedValues(schemas, reading) !== undefined;
+  const inList = isListed
+    ? undefined
+    : guaranteedMember(schemas, reading, walk);
+  return {
+    ...value,
+    possible: capped([...own, ...(isListed ? ANY_VALUE : inside.possible)]),
+    guaranteed:
+      value.guaranteed && inList ? capped([...own, ...inList]) : undefined,
+    inLists: isListed || inside.isList,
+  };
+}
+
+/** Classes of a value that every such list holds. */
+function guaranteedMember(
+  schemas: Conjunction,
+  reading: Reading,
+  walk: Walk,
+): readonly ValueClass[] | undefined {
+  const [first] = memberSchemas(schemas);
+  const isFilled = schemas.some(
+    ({ minItems }) => isNumber(minItems) && minItems >= 1,
+  );
+  const sought = [
+    ...(isFilled && first ? [first] : []),
+    ...schemas.flatMap(({ contains, minContains }) =>
+      contains === undefined || minContains === 0 || reading.isDraft4
+        ? []
+        : [[contains]],
+    ),
+  ];
+  return sought
+    .map(member => walk(member))
+    .find(({ guaranteed, isList }) => guaranteed && !isList)?.guaranteed;
+}
+
+/** The schemas of a list's members: for each place of a tuple, then for the rest. */
+function memberSchemas(schemas: Conjunction): unknown[][] {
+  if (schemas.some(({ maxItems }) => maxItems === 0)) return [];
+  const tuples = schemas.map(({ prefixItems, items }) =>
+    listOf(prefixItems ?? items),
+  );
+  const places = Math.max(0, ...tuples.map(tuple => tuple.length));
+  const restOf = ({ items, additionalItems }: Record<string, unknown>) =>
+    Array.isArray(items) ? additionalItems : items;
+  return Array.from({ length: places + 1 }, (_, place) =>
+    schemas.flatMap((schema, index) => {
+      const member =
+        place < tuples[index].length ? tuples[index][place] : restOf(schema);
+      return member === undefined ? [] : [member];
+    }),
+  );
+}
+
+/** Values below this place, in an object or in the objects of a list. */
 function memberFacts(
-  schema: Record<string, unknown>,
+  schemas: Conjunction,
   steps: readonly string[],
-  again: Again,
+  reading: Reading,
+  walk: Walk,
 ): PathFacts {
-  const types = typesOf(schema);
+  const types = typesOf(schemas, reading);
   const found: PathFacts[] = [];
-  if (!types || types.has('object')) {
-    found.push(objectMemberFacts(schema, steps, again, types?.size === 1));
+  if (types.has('object')) {
+    const inObject = objectFacts(schemas, steps, walk);
+    found.push(
+      types.size === 1 ? inObject : { ...inObject, guaranteed: undefined },
+    );
   }
-  if (!types || types.has('array')) {
-    const inList = elementFacts(schema, again);
-    found.push({ ...inList, always: false });
-  }
-  if (found.length === 0) return IMPOSSIBLE;
-  return found.reduce(eitherOf);
-}
-
-function objectMemberFacts(
-  schema: Record<string, unknown>,
-  steps: readonly string[],
-  again: Again,
-  isObjectOnly: boolean,
-): PathFacts {
-  const properties = isObject(schema.properties) ? schema.properties : {};
-  const required = listOf(schema.required);
-  const options: PathFacts[] = [];
-  // `a.b` may be one property called "a.b" or nested, so every split of the path is looked at.
-  for (let length = 1; length <= steps.length; length++) {
-    const name = steps.slice(0, length).join('.');
-    const rest = steps.slice(length);
-    if (Object.hasOwn(properties, name)) {
-      const inside = again(properties[name], rest);
-      options.push({
-        ...inside,
-        always: inside.always && isObjectOnly && required.includes(name),
+  if (types.has('array')) {
+    for (const member of memberSchemas(schemas)) {
+      found.push({
+        ...walk(member, steps),
+        guaranteed: undefined,
+        inLists: true,
       });
-    } else if (
-      schema.additionalProperties !== false ||
-      isObject(schema.patternProperties)
-    ) {
-      options.push(
-        isObject(schema.additionalProperties) && !schema.patternProperties
-          ? { ...again(schema.additionalProperties, rest), always: false }
-          : NOTHING_KNOWN,
-      );
     }
   }
-  if (options.length === 0) return IMPOSSIBLE;
-  const [first, ...others] = options;
-  // Other splits can add values, which undoes "exactly one".
-  return {
-    ...options.reduce(eitherOf),
-    named: options.some(({ named }) => named),
-    always: first.always || others.some(({ always }) => always),
-  };
+  return either(found);
 }
 
-/** A tuple's places differ, so only a single schema for all elements tells something. */
-function elementFacts(
-  schema: Record<string, unknown>,
-  again: Again,
+/** `a.b` may be one property called "a.b" or nested, so every split of the path is looked at. */
+function objectFacts(
+  schemas: Conjunction,
+  steps: readonly string[],
+  walk: Walk,
 ): PathFacts {
-  const { items, prefixItems } = schema;
-  const isUniform = isObject(items) || items === false;
-  return isUniform && prefixItems === undefined ? again(items) : NOTHING_KNOWN;
+  const options = steps.flatMap((_, index) => {
+    const name = steps.slice(0, index + 1).join('.');
+    if (schemas.some(schema => forbids(schema, name))) return [];
+    const inside = walk(
+      schemas.flatMap(schema => propertySchemas(schema, name)),
+      steps.slice(index + 1),
+    );
+    const isRequired = schemas.some(({ required }) =>
+      listOf(required).includes(name),
+    );
+    return [
+      { ...inside, guaranteed: isRequired ? inside.guaranteed : undefined },
+    ];
+  });
+  // More values can come from another split, but one guaranteed value is enough.
+  return {
+    ...either(options),
+    guaranteed: options.find(({ guaranteed }) => guaranteed)?.guaranteed,
+  };
 }
 
-/** Both hold. */
-function bothOf(a: PathFacts, b: PathFacts): PathFacts {
-  const { values: inA } = a;
-  const { values: inB } = b;
-  return {
-    named: a.named || b.named,
-    impossible: a.impossible || b.impossible,
-    always: a.always || b.always,
-    values: inA && inB ? inA.filter(value => inB.includes(value)) : inA ?? inB,
-    types:
-      a.types && b.types
-        ? new Set([...a.types].filter(type => b.types?.has(type)))
-        : a.types ?? b.types,
-  };
+/** Whether a plain `not` with `required` keeps objects from having the property. */
+function forbids({ not }: Record<string, unknown>, name: string): boolean {
+  return (
+    isObject(not) &&
+    Object.keys(not).length === 1 &&
+    listOf(not.required).length === 1 &&
+    listOf(not.required)[0] === name
+  );
+}
+
+/** What one schema says of a property: by its name, by patterns of names, or else of all others. */
+function propertySchemas(
+  {
+    properties,
+    patternProperties,
+    additionalProperties,
+  }: Record<string, unknown>,
+  name: string,
+): unknown[] {
+  const named =
+    isObject(properties) && Object.hasOwn(properties, name)
+      ? [properties[name]]
+      : [];
+  let isSure = true;
+  const byPattern = Object.entries(
+    isObject(patternProperties) ? patternProperties : {},
+  ).flatMap(([pattern, schema]) => {
+    try {
+      return new RegExp(pattern, 'u').test(name) ? [schema] : [];
+    } catch {
+      isSure = false;
+      return [];
+    }
+  });
+  const own = [...named, ...byPattern];
+  if (own.length > 0 || !isSure || additionalProperties === true) return own;
+  const isOpen =
+    additionalProperties === undefined ||
+    (isObject(additionalProperties) &&
+      Object.keys(additionalProperties).length === 0);
+  return isOpen ? [] : [additionalProperties];
 }
 
 /** One or the other holds. */
-function eitherOf(a: PathFacts, b: PathFacts): PathFacts {
+function either(facts: readonly PathFacts[]): PathFacts {
+  if (facts.length === 0) return IMPOSSIBLE;
+  const guaranteed = facts.map(one => one.guaranteed);
   return {
-    named: a.named || b.named,
-    impossible: a.impossible && b.impossible,
-    always: a.always && b.always,
-    values: a.values && b.values ? [...a.values, ...b.values] : undefined,
-    types: a.types && b.types ? new Set([...a.types, ...b.types]) : undefined,
+    named: facts.some(({ named }) => named),
+    possible: capped(facts.flatMap(({ possible }) => possible)),
+    guaranteed: guaranteed.every(isDefined)
+      ? capped(guaranteed.flat())
+      : undefined,
+    inLists: facts.some(({ inLists }) => inLists),
+    isList: facts.some(({ isList }) => isList),
   };
 }
 
-/** All paths the schema names, dotted, below `detail`. Used to suggest a name for a mistyped one. */
-export function namedPaths(root: unknown, limit = 500): string[] {
-  const paths = new Set<string>();
-  let visits = 0;
-  const open: { schema: unknown; path: string; depth: number }[] = [
-    { schema: root, path: '', depth: 0 },
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function capped(classes: readonly ValueClass[]): readonly ValueClass[] {
+  const distinct = [
+    ...new Map(classes.map(one => [JSON.stringify(one), one])).values(),
   ];
-  for (
-    let next = open.shift();
-    next && paths.size < limit && visits++ < MAX_VISITS;
-    next = open.shift()
-  ) {
-    const { schema, path, depth } = next;
-    if (!isObject(schema) || depth > 12) continue;
-    const visit = (inner: unknown) =>
-      open.push({ schema: inner, path, depth: depth + 1 });
-    if (typeof schema.$ref === 'string') {
-      visit(resolveLocalRef(root, schema.$ref));
-      continue;
-    }
-    for (const [name, inner] of Object.entries(
-      isObject(schema.properties) ? schema.properties : {},
-    )) {
-      const innerPath = path ? `${path}.${name}` : name;
-      paths.add(innerPath);
-      open.push({ schema: inner, path: innerPath, depth: depth + 1 });
-    }
-    if (isObject(schema.items)) visit(schema.items);
-    for (const key of ['allOf', 'anyOf', 'oneOf']) {
-      listOf(schema[key]).forEach(visit);
-    }
-  }
-  return [...paths];
-}
-
-function resolveLocalRef(root: unknown, ref: string): unknown {
-  if (ref === '#') return root;
-  if (!ref.startsWith('#/')) return undefined;
-  return ref
-    .slice(2)
-    .split('/')
-    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .reduce<unknown>(
-      (value, step) =>
-        isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined,
-      root,
-    );
-}
-
-function typesOf(schema: Record<string, unknown>): Set<unknown> | undefined {
-  if (typeof schema.type === 'string') return new Set([schema.type]);
-  return Array.isArray(schema.type) ? new Set(schema.type) : undefined;
-}
-
-function enumOf(schema: Record<string, unknown>): unknown[] | undefined {
-  if (Object.hasOwn(schema, 'const')) return [schema.const];
-  return Array.isArray(schema.enum) ? schema.enum : undefined;
-}
-
-function isScalarType(type: unknown): type is ScalarType {
-  return ['string', 'number', 'boolean', 'null'].includes(String(type));
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+  return distinct.length > MAX_CLASSES ? ANY_VALUE : distinct;
 }

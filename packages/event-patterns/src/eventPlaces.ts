@@ -33,9 +33,14 @@ export function setAt(
       holder = next;
     } else if (isObject(current)) {
       holder = current;
-    } else if (Array.isArray(current) && current.some(isObject)) {
-      holder = current.find(isObject);
     } else {
+      const element: unknown = Array.isArray(current)
+        ? current.find(isObject)
+        : undefined;
+      if (isObject(element)) {
+        holder = element;
+        continue;
+      }
       define(holder, steps.slice(at).join('.'), value);
       return;
     }

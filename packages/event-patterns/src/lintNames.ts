@@ -1,6 +1,6 @@
 import { Alternative, Branch } from './alternative';
 import { EventContract } from './analysis';
-import { pathFacts } from './contractPaths';
+import { contractFacts } from './contractPaths';
 import { ENVELOPE_FIELDS, ENVELOPE_TEXT_FIELDS } from './envelope';
 import { PatternFinding } from './lintFindings';
 
@@ -28,9 +28,9 @@ export function lintNames(
   const [top] = steps;
   const facts =
     top === 'detail' && steps.length > 1 && contract.detailSchema
-      ? pathFacts(contract.detailSchema, steps.slice(1))
+      ? contractFacts(contract.detailSchema)(steps.slice(1))
       : undefined;
-  if (facts?.named && !facts.impossible) return [];
+  if (facts?.named && facts.possible.length > 0) return [];
 
   const operator = steps.find(step => OPERATOR_WORDS.has(step));
   if (operator !== undefined && !facts?.named) {
@@ -63,7 +63,7 @@ export function lintNames(
   if (!mayBeAbsent) return neverThere(path, top);
   const isObject =
     path === 'detail' ||
-    (facts?.named && facts.impossible) ||
+    (facts?.named && facts.possible.length === 0) ||
     [...branch.keys()].some(other => other.startsWith(`${path}.`));
   return isObject
     ? [

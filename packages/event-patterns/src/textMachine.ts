@@ -58,10 +58,13 @@ export function textMachines(
   }
 }
 
-/** One step of a text: any run of units, any run of some units, or one of several spellings of a character. */
-type Token = 'any' | { oneOf: ReadonlySet<string> } | { spellings: string[] };
+const ANY = 'any';
 
-const ANY: Token = 'any';
+/** One step of a text: any run of units, any run of some units, or one of several spellings of a character. */
+type Token =
+  | typeof ANY
+  | { oneOf: ReadonlySet<string> }
+  | { spellings: string[] };
 
 function literal(text: string): Token[] {
   return text.split('').map(unit => ({ spellings: [unit] }));
