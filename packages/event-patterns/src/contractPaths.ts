@@ -22,6 +22,8 @@ export interface PathFacts {
   inLists: boolean;
   /** The value at the path itself may be a list. */
   isList: boolean;
+  /** The contract lets nothing but a list, or null, be there. */
+  holdsList: boolean;
 }
 
 const UNDECIDED: PathFacts = {
@@ -30,6 +32,7 @@ const UNDECIDED: PathFacts = {
   guaranteed: undefined,
   inLists: true,
   isList: true,
+  holdsList: false,
 };
 
 const IMPOSSIBLE: PathFacts = {
@@ -38,6 +41,7 @@ const IMPOSSIBLE: PathFacts = {
   guaranteed: undefined,
   inLists: false,
   isList: false,
+  holdsList: false,
 };
 
 /** Recursive schemas stop here; nothing is claimed beyond. */
@@ -104,6 +108,7 @@ function leafFacts(
     guaranteed: types.has('object') ? undefined : own,
     inLists: false,
     isList: types.has('array'),
+    holdsList: [...types].every(type => type === 'array' || type === 'null'),
   };
   if (!value.isList) return value;
   const inside = either(memberSchemas(schemas).map(member => walk(member)));
@@ -131,10 +136,14 @@ function guaranteedMember(
   const isFilled = schemas.some(
     ({ minItems }) => isNumber(minItems) && minItems >= 1,
   );
+  // Ajv lets an empty list pass for one that contains something, if it is a tuple as well.
+  const isTuple = schemas.some(
+    ({ items, prefixItems }) => Array.isArray(items) || prefixItems,
+  );
   const sought = [
     ...(isFilled && first ? [first] : []),
     ...schemas.flatMap(({ contains, minContains }) =>
-      contains === undefined || minContains === 0 || reading.isDraft4
+      contains === undefined || minContains === 0 || reading.isDraft4 || isTuple
         ? []
         : [[contains]],
     ),
@@ -271,6 +280,7 @@ function either(facts: readonly PathFacts[]): PathFacts {
       : undefined,
     inLists: facts.some(({ inLists }) => inLists),
     isList: facts.some(({ isList }) => isList),
+    holdsList: facts.every(({ holdsList }) => holdsList),
   };
 }
 

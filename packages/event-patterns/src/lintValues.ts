@@ -1,25 +1,33 @@
 import { Alternative } from './alternative';
 import { EventContract } from './analysis';
+import { Budget } from './commonText';
+import { commonValue } from './commonValue';
+import { contractFacts } from './contractPaths';
 import { describeAlternatives } from './describe';
 import { ENVELOPE_TEXT_FIELDS } from './envelope';
-import { parseIp } from './ipAddress';
 import { PatternFinding } from './lintFindings';
-import { valueTest } from './matchAlternative';
+import { refusedBy } from './opposites';
+import { takesAllOf } from './takesAllOf';
 
 /** Older AWS documentation promises numeric matching within these limits only ("Numeric matching": ±5 billion, 6 decimals). */
 const LARGEST_PROMISED = 5e9;
 const DECIMALS_PROMISED = 6;
 
+/** Steps of reading texts for one field. */
+const MAX_STEPS = 20_000;
+
 /** What is surprising about the values listed for one field. */
 export function lintValues(
   path: string,
   alternatives: readonly Alternative[],
-  _contract: EventContract,
+  contract: EventContract,
 ): PatternFinding[] {
   return [
     ...impreciseNumbers(path, alternatives),
     ...neverText(path, alternatives),
     ...needless(path, alternatives),
+    ...leavesNothingOut(path, alternatives),
+    ...onList(path, alternatives, contract),
   ];
 }
 
@@ -74,13 +82,14 @@ function needless(
   path: string,
   alternatives: readonly Alternative[],
 ): PatternFinding[] {
+  const budget: Budget = { steps: MAX_STEPS };
   const needlessOnes = alternatives.filter((one, index) =>
     alternatives.some(
       (other, at) =>
         at !== index &&
-        takesAllOf(other, one) &&
+        takesAllOf(other, one, budget) &&
         // Of two that say the same, the first stays.
-        (at < index || !takesAllOf(one, other)),
+        (at < index || !takesAllOf(one, other, budget)),
     ),
   );
   return needlessOnes.length === 0
@@ -97,27 +106,69 @@ function needless(
       ];
 }
 
-/** Proof that every value `inner` matches, `outer` matches too. False means "not proven". */
-function takesAllOf(outer: Alternative, inner: Alternative): boolean {
-  if (JSON.stringify(outer) === JSON.stringify(inner)) return true;
-  if (inner.kind === 'exists') return false;
-  if (outer.kind === 'exists') return outer.present;
-  if (inner.kind === 'exact') {
-    // An address has several spellings, so testing one of them proves nothing about the others.
-    const isAddress =
-      typeof inner.value === 'string' && parseIp(inner.value) !== undefined;
-    return (
-      (!isAddress || outer.kind === 'cidr') && valueTest(outer)(inner.value)
-    );
+/** The values of a list are joined by "or", which undoes several `anything-but`. */
+function leavesNothingOut(
+  path: string,
+  alternatives: readonly Alternative[],
+): PatternFinding[] {
+  const asksBoth = [true, false].every(present =>
+    alternatives.some(one => one.kind === 'exists' && one.present === present),
+  );
+  if (asksBoth) {
+    return [
+      {
+        path,
+        code: 'always-true',
+        message: 'The field may be present or absent, so nothing is left out',
+        mend: 'Leave the field out of the pattern, or ask for one of the two',
+      },
+    ];
   }
-  if (inner.kind === 'prefix' || inner.kind === 'suffix') {
-    return (
-      outer.kind === inner.kind &&
-      (outer.ignoreCase || !inner.ignoreCase) &&
-      valueTest(outer)(inner.text)
-    );
-  }
-  return false;
+  const refused = alternatives.flatMap(one =>
+    one.kind === 'anything-but'
+      ? [one.values.map(value => refusedBy(one.of, value))]
+      : [],
+  );
+  const budget: Budget = { steps: MAX_STEPS };
+  const undone = refused.some((one, index) =>
+    refused
+      .slice(index + 1)
+      .some(other => commonValue([one, other], false, budget) === 'none'),
+  );
+  return undone
+    ? [
+        {
+          path,
+          code: 'always-true',
+          message:
+            'The values of a list are joined by “or”: what one anything-but leaves out, another takes in, so every value matches',
+          mend: 'Put what is not wanted into one list: {"anything-but": ["a", "b"]}',
+        },
+      ]
+    : [];
+}
+
+function onList(
+  path: string,
+  alternatives: readonly Alternative[],
+  { detailSchema }: EventContract,
+): PatternFinding[] {
+  if (!alternatives.some(({ kind }) => kind === 'anything-but')) return [];
+  const [top, ...steps] = path.split('.');
+  const isInDetail = top === 'detail' && steps.length > 0;
+  const facts =
+    isInDetail && detailSchema ? contractFacts(detailSchema)(steps) : undefined;
+  const isList = path === 'resources' || facts?.holdsList === true;
+  return isList
+    ? [
+        {
+          path,
+          code: 'anything-but-list',
+          message: `"${path}" holds a list, and anything-but matches as soon as one element differs, whatever the others are`,
+          mend: 'Ask for the elements that are wanted, or have the event say in a field of its own what is left out',
+        },
+      ]
+    : [];
 }
 
 function numbersOf(alternative: Alternative): number[] {

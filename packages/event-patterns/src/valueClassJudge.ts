@@ -3,6 +3,7 @@ import { Budget, commonText } from './commonText';
 import { commonNumber, stretches } from './commonNumber';
 import { parseIp } from './ipAddress';
 import { valueTest } from './matchAlternative';
+import { oppositeOf, refusedBy } from './opposites';
 import { textShape } from './textShape';
 import {
   inRange,
@@ -197,42 +198,4 @@ function coversTexts(
     (escapes.length > 0 &&
       commonText([...escapes, ...textShape(one)], budget) === 'none')
   );
-}
-
-type AnythingBut = Extract<Alternative, { kind: 'anything-but' }>;
-
-/** What a text must be to miss the alternative, where one operator says so. */
-function oppositeOf(alternative: Alternative): AnythingBut[] {
-  const but = (of: AnythingBut['of'], text: string): AnythingBut[] => [
-    { kind: 'anything-but', of, values: [text] },
-  ];
-  switch (alternative.kind) {
-    case 'prefix':
-    case 'suffix':
-      return alternative.ignoreCase
-        ? []
-        : but(alternative.kind, alternative.text);
-    case 'equals-ignore-case':
-    case 'wildcard':
-      return but(alternative.kind, alternative.text);
-    case 'exact':
-      return typeof alternative.value === 'string'
-        ? but('value', alternative.value)
-        : [];
-    default:
-      return [];
-  }
-}
-
-function refusedBy(of: AnythingBut['of'], value: string | number): Alternative {
-  const text = String(value);
-  switch (of) {
-    case 'value':
-      return { kind: 'exact', value };
-    case 'prefix':
-    case 'suffix':
-      return { kind: of, text, ignoreCase: false };
-    default:
-      return { kind: of, text };
-  }
 }
