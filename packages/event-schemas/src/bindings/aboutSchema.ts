@@ -17,8 +17,8 @@ export function aboutSchema(root: JsonSchema, schema: unknown): string[] {
   ];
 }
 
-/** Lines as any language counts them, without control characters. */
-function linesOf(text: string): string[] {
+/** Lines as any language counts them, without control characters, so that a comment ends where it seems to. */
+export function linesOf(text: string): string[] {
   const lines = text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
     .map(line =>

@@ -1,6 +1,8 @@
 import { normaliseDetailSchema } from '../detailSchema';
 import { JsonSchema } from '../jsonSchema';
 import { errorAt, InvalidContractError, SchemaProblem } from '../problems';
+import { linesOf } from './aboutSchema';
+import { BindingLanguage } from './bindingLanguage';
 import { BindingModel } from './bindingModel';
 import { buildModel } from './buildModel';
 import { GO_RESERVED, writeGo } from './goWriter';
@@ -9,12 +11,7 @@ import { packageProblems, packageNameFor } from './packageName';
 import { PYTHON_RESERVED, writePython } from './pythonWriter';
 import { TYPESCRIPT_RESERVED, writeTypescript } from './typescriptWriter';
 
-/**
- * The languages that the schema registry offers code bindings for, too.
- *
- * @public
- */
-export type BindingLanguage = 'typescript' | 'python' | 'java' | 'go';
+export type { BindingLanguage } from './bindingLanguage';
 
 /**
  * A file of code bindings.
@@ -35,6 +32,13 @@ export interface BindingOptions {
    */
   packageName?: string;
 }
+
+const RESERVED: Record<BindingLanguage, readonly string[]> = {
+  typescript: TYPESCRIPT_RESERVED,
+  python: PYTHON_RESERVED,
+  java: JAVA_RESERVED,
+  go: GO_RESERVED,
+};
 
 /** The most parameters a Java constructor takes, less one for the object itself ("The Java Virtual Machine Specification"). */
 const MAX_JAVA_COMPONENTS = 254;
@@ -66,12 +70,12 @@ export function bindings(
   ];
   if (errors.length > 0) throw new InvalidContractError(errors);
   const eventType = { ...contract, detailSchema: schema };
-  const header = [
+  const header = linesOf(
     `Code bindings of the event type ${JSON.stringify(
       contract.detailType,
-    )} of ${JSON.stringify(contract.source)}.`,
-    'Generated from its contract: change that, not this file.',
-  ];
+    )} of ${JSON.stringify(contract.source)}.
+Generated from its contract: change that, not this file.`,
+  );
   const model = buildModel(eventType, RESERVED[language]);
   const packageName =
     options.packageName ?? packageNameFor(language, contract, model.event.name);
@@ -103,13 +107,6 @@ export function bindings(
       ];
   }
 }
-
-const RESERVED: Record<BindingLanguage, readonly string[]> = {
-  typescript: TYPESCRIPT_RESERVED,
-  python: PYTHON_RESERVED,
-  java: JAVA_RESERVED,
-  go: GO_RESERVED,
-};
 
 function nameProblems(contract: {
   source: string;

@@ -3,8 +3,9 @@ import { definitionRef, isObject, JsonSchema } from '../jsonSchema';
 import { sameJson } from '../stableJson';
 import { BindingModel } from './bindingModel';
 import { Names } from './identifiers';
-import { readShapes, typeName } from './readShapes';
+import { readShapes } from './readShapes';
 import { settleTypes } from './settleTypes';
+import { typeName } from './typeNames';
 
 /** What bindings are made from: a `Contract`, or the parts of one. */
 export interface EventType {

@@ -36,34 +36,41 @@ export function hasStructure(schema: JsonSchema): boolean {
 export function flattenSchema(
   root: JsonSchema,
   schema: unknown,
-  openRefs: readonly string[] = [],
+  within: { openRefs: readonly string[]; isObject: boolean } = {
+    openRefs: [],
+    isObject: false,
+  },
 ): JsonSchema[] {
   if (schema === false) return [];
   if (!isObject(schema)) return [{}];
   if (typeof schema.$ref === 'string') {
     // Meeting itself again adds nothing.
-    if (openRefs.includes(schema.$ref)) return [{}];
-    return flattenSchema(root, resolveRef(root, schema.$ref), [
-      ...openRefs,
-      schema.$ref,
-    ]);
+    if (within.openRefs.includes(schema.$ref)) return [{}];
+    return flattenSchema(root, resolveRef(root, schema.$ref), {
+      ...within,
+      openRefs: [...within.openRefs, schema.$ref],
+    });
   }
+  const inside = {
+    ...within,
+    isObject: within.isObject || isObjectSchema(schema),
+  };
   let alternatives: JsonSchema[] = [own(schema)];
   for (const part of listOf(schema.allOf)) {
-    alternatives = both(alternatives, flattenSchema(root, part, openRefs));
+    alternatives = both(alternatives, flattenSchema(root, part, inside));
   }
   for (const keyword of ['anyOf', 'oneOf']) {
     if (!Array.isArray(schema[keyword])) continue;
     const options = distinct(
       listOf(schema[keyword]).flatMap(option =>
-        flattenSchema(root, option, openRefs),
+        flattenSchema(root, option, inside),
       ),
     );
     alternatives = both(
       alternatives,
       options.every(hasStructure)
         ? options
-        : [alternatives.every(isObjectSchema) ? loosened(options) : {}],
+        : [inside.isObject ? loosened(options) : {}],
     );
   }
   return alternatives;

@@ -1,16 +1,33 @@
+/**
+ * Letters and digits of scripts that have stood unchanged in Unicode for so long that every compiler knows them: the tables
+ * of compilers are older than the runtime's, and a letter that is new to one of them ends the build.
+ */
+const LETTERS =
+  '0-9A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u01ba\\u01cd-\\u0233\\u0386\\u0388-\\u038a\\u038c\\u038e-\\u03a1\\u03a3-\\u03ce' +
+  '\\u0400-\\u0481\\u048a-\\u04ff\\u0531-\\u0556\\u0561-\\u0586\\u05d0-\\u05ea\\u0621-\\u063a\\u0641-\\u064a' +
+  '\\u0905-\\u0939\\u0e01-\\u0e30\\u1e00-\\u1e95\\u1ea0-\\u1ef9\\u3041-\\u3094\\u30a1-\\u30fa\\u30fc' +
+  '\\u3400-\\u4db5\\u4e00-\\u9fa5\\uac00-\\ud7a3';
+const NOT_LETTERS = new RegExp(`[^${LETTERS}]+`, 'u');
+const NEITHER_LETTERS_NOR_LINES = new RegExp(`[^${LETTERS}_]`, 'gu');
+
+/** Whether text has no character but letters and digits that all compilers know. */
+export function isOfKnownLetters(text: string): boolean {
+  return !NOT_LETTERS.test(text);
+}
+
 /** The words of a name: `detail-type`, `detailType` and `DetailType` are all "detail" and "type". */
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFKC')
     .replace(/([\p{Ll}\p{Nd}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .split(/[^\p{L}\p{Nd}]+/u)
+    .split(NOT_LETTERS)
     .filter(Boolean);
 }
 
 /** Changing the case may split a letter into a letter and a mark, which not all languages take in a name. */
 function tidy(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{Nd}_]/gu, '');
+  return text.normalize('NFKC').replace(NEITHER_LETTERS_NOR_LINES, '');
 }
 
 function capital(word: string): string {
@@ -52,7 +69,7 @@ export function upperCase(text: string): string {
 
 /** No language takes a digit first. */
 export function withoutLeadingDigit(name: string, prefix: string): string {
-  return /^\p{Nd}/u.test(name) ? prefix + name : name;
+  return /^[0-9]/.test(name) ? prefix + name : name;
 }
 
 /** Gives every name once. Files of some systems are told apart without regard to case, so names are too. */

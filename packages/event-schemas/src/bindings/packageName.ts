@@ -1,6 +1,6 @@
 import { errorAt, SchemaProblem } from '../problems';
 import { snakeCase } from './identifiers';
-import type { BindingLanguage } from './bindings';
+import { BindingLanguage } from './bindingLanguage';
 
 const KEYWORDS: Record<BindingLanguage, ReadonlySet<string>> = {
   typescript: new Set(),
@@ -71,24 +71,24 @@ export function packageNameFor(
     case 'typescript':
       return eventName;
     case 'python':
-      return step(snakeCase(eventName), language);
+      return stepFor(snakeCase(eventName), language);
     case 'java':
-      return `schema.${step(
+      return `schema.${stepFor(
         eventType.source.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase(),
         language,
-      )}.${step(
+      )}.${stepFor(
         eventType.detailType.replace(/[^A-Za-z0-9]+/g, '').toLowerCase(),
         language,
       )}`;
     default:
-      return step(
+      return stepFor(
         eventType.detailType.replace(/[^A-Za-z0-9]+/g, '').toLowerCase(),
         language,
       );
   }
 }
 
-function step(text: string, language: BindingLanguage): string {
+function stepFor(text: string, language: BindingLanguage): string {
   const name = text || 'event';
   return /^\d/.test(name) || KEYWORDS[language].has(name)
     ? `event_${name}`

@@ -1,16 +1,21 @@
 import {
-  BareType,
   BindingField,
   BindingModel,
-  BindingType,
   Declaration,
   isNullable,
   RecordDeclaration,
-  Scalar,
   UnionDeclaration,
 } from './bindingModel';
 import { identifiersFor, snakeCase, upperCase } from './identifiers';
 import { PYTHON_READERS } from './pythonReaders';
+import {
+  docstring,
+  literal,
+  nameSet,
+  reader,
+  typeText,
+  unionReader,
+} from './pythonText';
 
 /** Class names that would hide what the module itself uses, or that Python does not take. */
 export const PYTHON_RESERVED = [
@@ -153,12 +158,13 @@ function fieldLines(field: NamedField): string[] {
     : [...about, `    ${field.name}: ${type} | None = None`];
 }
 
+function howToRead({ required, type }: NamedField): string {
+  if (required) return '_required';
+  return isNullable(type) ? '_nullable_optional' : '_optional';
+}
+
 function readField(field: NamedField): string {
-  const how = field.required
-    ? '_required'
-    : isNullable(field.type)
-    ? '_nullable_optional'
-    : '_optional';
+  const how = howToRead(field);
   return `${how}(members, ${literal(field.jsonName)}, ${reader(field.type)})`;
 }
 
@@ -196,94 +202,7 @@ function declareUnion(union: UnionDeclaration): string {
   ].join('\n');
 }
 
-function unionReader(union: UnionDeclaration): string {
-  return `_read_${union.name}`;
-}
-
-function nameSet(record: RecordDeclaration): string {
-  const names = record.fields.map(({ jsonName }) => literal(jsonName));
-  // Empty braces would be a dict.
-  return names.length === 0 ? 'set()' : `{${names.join(', ')}}`;
-}
-
-function typeText(type: BindingType): string {
-  return type.kind === 'nullable'
-    ? `${bareText(type.of)} | None`
-    : bareText(type);
-}
-
-function bareText(type: BareType): string {
-  switch (type.kind) {
-    case 'any':
-      return 'Any';
-    case 'null':
-      return 'None';
-    case 'string':
-      return 'str';
-    case 'integer':
-      return 'int';
-    case 'number':
-      return 'float';
-    case 'boolean':
-      return 'bool';
-    case 'literal':
-      // Literal takes no fractions.
-      return type.base === 'number'
-        ? 'float'
-        : `Literal[${type.values.map(literal).join(', ')}]`;
-    case 'list':
-      return `list[${typeText(type.items)}]`;
-    case 'map':
-      return `dict[str, ${typeText(type.values)}]`;
-    default:
-      return type.declaration.name;
-  }
-}
-
-function reader(type: BindingType): string {
-  switch (type.kind) {
-    case 'nullable':
-      return `_nullable(${reader(type.of)})`;
-    case 'literal':
-      return `_literal(${type.values.map(literal).join(', ')})`;
-    case 'list':
-      return `_list(${reader(type.items)})`;
-    case 'map':
-      return `_map(${reader(type.values)})`;
-    case 'named': {
-      const { declaration } = type;
-      if (declaration.kind === 'record') return `${declaration.name}.from_dict`;
-      return declaration.kind === 'enum'
-        ? `_enum(${declaration.name})`
-        : unionReader(declaration);
-    }
-    default:
-      return `_${type.kind}`;
-  }
-}
-
-function docstring(about: string[]): string[] {
-  if (about.length === 0) return [];
-  const lines = about.map(line =>
-    line.replace(/\\/g, '\\\\').replace(/"/g, '\\"'),
-  );
-  const [first, ...more] = lines;
-  return [
-    `    """${first}${more.length === 0 ? '"""' : ''}`,
-    ...more.map(line => `    ${line}`.trimEnd()),
-    ...(more.length === 0 ? [] : ['    """']),
-    '',
-  ];
-}
-
 /** Unions are made when the module is loaded, before the classes further down are known. */
 function quoted(type: string): string {
   return JSON.stringify(type);
-}
-
-function literal(value: Scalar): string {
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number') return String(value);
-  // JSON's escapes are Python's too.
-  return JSON.stringify(value);
 }

@@ -4,14 +4,17 @@ import {
   listOf,
   refSteps,
   resolveRef,
-  textOf,
   typesOf,
 } from '../jsonSchema';
 import { aboutSchema } from './aboutSchema';
 import { Scalar } from './bindingModel';
 import { flattenSchema, hasStructure } from './flattenSchema';
-import { Names, pascalCase, withoutLeadingDigit } from './identifiers';
+import { Names } from './identifiers';
 import { FieldShape, NameHint, Shape } from './schemaShapes';
+import { optionHint, typeName } from './typeNames';
+
+/** More merged schemas than anyone writes; what is beyond has no type of its own. */
+const MAX_MERGED = 1000;
 
 /**
  * Reads a self-contained Draft-04 schema as shapes. Every value that the schema accepts fits its shape, with one liberty
@@ -27,6 +30,8 @@ export function readShapes(
   claimed: ReadonlyMap<string, string>,
 ): Shape {
   const references = new Map<string, Shape>();
+  const merged = new Map<string, Shape>();
+  const numbers = new Map<JsonSchema, number>();
   return read(root, hint);
 
   function read(schema: unknown, here: NameHint): Shape {
@@ -49,7 +54,32 @@ export function readShapes(
     }
     return parts.length + choices.length === 0
       ? plain(schema, here)
-      : choice(schema, flattenSchema(root, schema), here);
+      : mergeOnce(schema, here);
+  }
+
+  /** A schema that is merged with what it refers to may meet itself again, in another guise. */
+  function mergeOnce(schema: JsonSchema, here: NameHint): Shape {
+    const key = keyOf(schema);
+    const known = merged.get(key);
+    if (known) return known;
+    if (merged.size >= MAX_MERGED) return { kind: 'any' };
+    const reference: Shape & { kind: 'reference' } = { kind: 'reference' };
+    merged.set(key, reference);
+    reference.target = choice(schema, flattenSchema(root, schema), here);
+    return reference;
+  }
+
+  /** Names the schemas that a merged schema consists of; equal for those that merging made of the same ones. */
+  function keyOf(schema: unknown): string {
+    const [keyword, ...more] = isObject(schema) ? Object.keys(schema) : [];
+    if (more.length === 0 && (keyword === 'allOf' || keyword === 'anyOf')) {
+      const keys = new Set(partsOfOnly(schema, keyword).map(keyOf));
+      return `${keyword}(${[...keys].sort().join(' ')})`;
+    }
+    if (!isObject(schema)) return String(schema);
+    const number = numbers.get(schema) ?? numbers.size;
+    numbers.set(schema, number);
+    return String(number);
   }
 
   function follow(ref: string): Shape {
@@ -219,29 +249,13 @@ export function readShapes(
   }
 }
 
-/** The name of a type after something in the schema. It begins with a capital, or Go would keep it to itself. */
-export function typeName(text: string): string {
-  const name = withoutLeadingDigit(pascalCase(text) || 'Value', 'N');
-  return /^\p{Lu}/u.test(name) ? name : `X${name}`;
-}
-
-/** After its title, or the value that tells it from the other options, such as `kind: "card"`. */
-function optionHint(option: unknown, here: NameHint, index: number): NameHint {
-  const schema = isObject(option) ? option : {};
-  const title = pascalCase(textOf(schema.title) ?? '');
-  if (title) return { wanted: typeName(title), within: here.wanted };
-  const properties = isObject(schema.properties) ? schema.properties : {};
-  for (const property of Object.values(properties)) {
-    const values = isObject(property) ? listOf(property.enum) : [];
-    const mark = pascalCase(textOf(values[0]) ?? '');
-    if (values.length === 1 && mark) {
-      return { wanted: `${here.wanted}${mark}`, within: here.within };
-    }
-  }
-  const isObjectOption = schema.properties !== undefined;
-  return isObjectOption
-    ? { wanted: `${here.wanted}${index + 1}`, within: here.within }
-    : { wanted: here.wanted, within: here.within };
+/** The parts of a combination and of the same combinations directly inside it. */
+function partsOfOnly(schema: unknown, keyword: 'allOf' | 'anyOf'): unknown[] {
+  return isObject(schema) &&
+    Object.keys(schema).length === 1 &&
+    Array.isArray(schema[keyword])
+    ? schema[keyword].flatMap((part: unknown) => partsOfOnly(part, keyword))
+    : [schema];
 }
 
 function impliedTypes(schema: JsonSchema): string[] | undefined {

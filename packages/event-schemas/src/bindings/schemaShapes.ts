@@ -29,6 +29,9 @@ export type Shape =
   /** Recursive schemas lead back to a reference whose target is set once it is read. */
   | { kind: 'reference'; target?: Shape };
 
+/** A shape that is no choice, nor leads to one. */
+export type OptionShape = Exclude<Shape, { kind: 'choice' | 'reference' }>;
+
 export interface RecordShape {
   kind: 'record';
   hint: NameHint;

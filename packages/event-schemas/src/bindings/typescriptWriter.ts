@@ -7,7 +7,13 @@ import {
 } from './bindingModel';
 
 /** Names that the text of the bindings uses with their own meaning. */
-export const TYPESCRIPT_RESERVED = ['Array'];
+export const TYPESCRIPT_RESERVED = ['Array', 'Object'];
+
+/** What every object has: where such a property is absent, reading it gives the inherited one. */
+const INHERITED = new Set([
+  ...['constructor', 'hasOwnProperty', 'isPrototypeOf'],
+  ...['propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf'],
+]);
 
 /** The model as one TypeScript module of types. */
 export function writeTypescript(model: BindingModel, header: string[]): string {
@@ -45,25 +51,30 @@ function declare(declaration: Declaration): string {
   }
 }
 
-function field({ jsonName, type, required, about }: BindingField): string {
+function field(each: BindingField): string {
+  const { jsonName, required, about } = each;
   const name = /^[A-Za-z_$][\w$]*$/.test(jsonName)
     ? jsonName
     : JSON.stringify(jsonName);
-  return `${comment(about, '  ')}  ${name}${required ? '' : '?'}: ${typeText(
-    type,
+  return `${comment(about, '  ')}  ${name}${required ? '' : '?'}: ${fieldText(
+    each,
   )};\n`;
+}
+
+function fieldText({ jsonName, type, required }: BindingField): string {
+  return !required && INHERITED.has(jsonName)
+    ? `${typeText(type)} | Object["${jsonName}"]`
+    : typeText(type);
 }
 
 /** TypeScript wants the type of an index signature to take that of every named property too. */
 function restText(fields: BindingField[], rest: BindingType): string {
-  const types = [rest, ...fields.map(({ type }) => type)].map(typeText);
-  const distinct = [
-    ...new Set([
-      ...types,
-      ...(fields.some(({ required }) => !required) ? ['undefined'] : []),
-    ]),
-  ];
-  return distinct.includes('unknown') ? 'unknown' : distinct.join(' | ');
+  const types = new Set([
+    typeText(rest),
+    ...fields.map(fieldText),
+    ...(fields.some(({ required }) => !required) ? ['undefined'] : []),
+  ]);
+  return types.has('unknown') ? 'unknown' : [...types].join(' | ');
 }
 
 function typeText(type: BindingType): string {
