@@ -27,3 +27,13 @@ export type {
   AsyncApiOptions,
 } from './asyncApi';
 export { NoSampleError, sample } from './sample';
+export { compatibility } from './change/compatibility';
+export type {
+  Compatibility,
+  CompatibilityCheck,
+  CompatibilityMode,
+  CompatibilityOptions,
+  CompatibilityVerdict,
+  SchemaVersion,
+  Witness,
+} from './change/compatibilityTypes';
