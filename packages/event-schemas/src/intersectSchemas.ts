@@ -6,27 +6,29 @@ import {
   numberOf,
   typesOf,
 } from './jsonSchema';
+import { PERSONAL_DATA_KEYWORD } from './personalData';
 import { sameJson } from './stableJson';
 
 /** Both schemas at once, as far as that can be written as one. The sample is checked afterwards. */
 export function intersectSchemas(a: JsonSchema, b: JsonSchema): JsonSchema {
   const merged: JsonSchema = { ...b, ...a };
-  if (isObject(a.properties) && isObject(b.properties)) {
-    const properties = {};
-    for (const source of [b.properties, a.properties]) {
-      for (const name of Object.keys(source)) {
-        const known: unknown = Object.hasOwn(properties, name)
-          ? Reflect.get(properties, name)
-          : undefined;
-        defineMember(
-          properties,
-          name,
-          known === undefined ? source[name] : { allOf: [source[name], known] },
-        );
-      }
+  for (const keyword of ['properties', 'patternProperties']) {
+    const [inA, inB] = [a[keyword], b[keyword]];
+    if (isObject(inA) && isObject(inB)) {
+      merged[keyword] = intersectMembers(inA, inB);
     }
-    merged.properties = properties;
   }
+  for (const keyword of ['additionalProperties', 'items', 'propertyNames']) {
+    const [inA, inB] = [a[keyword], b[keyword]];
+    if (inA === false || inB === false) merged[keyword] = false;
+    else if (isObject(inA) && isObject(inB)) {
+      merged[keyword] = { allOf: [inA, inB] };
+    }
+  }
+  if (a.not !== undefined && b.not !== undefined) {
+    merged.not = { anyOf: [a.not, b.not] };
+  }
+  if (b[PERSONAL_DATA_KEYWORD] === true) merged[PERSONAL_DATA_KEYWORD] = true;
   const required = [...listOf(a.required), ...listOf(b.required)];
   if (required.length > 0) merged.required = [...new Set(required)];
   if (Array.isArray(a.enum) && Array.isArray(b.enum)) {
@@ -55,6 +57,8 @@ export function intersectSchemas(a: JsonSchema, b: JsonSchema): JsonSchema {
     ['maxLength', Math.min],
     ['minItems', Math.max],
     ['maxItems', Math.min],
+    ['minProperties', Math.max],
+    ['maxProperties', Math.min],
   ] as const) {
     const inA = numberOf(a[keyword]);
     const inB = numberOf(b[keyword]);
@@ -63,4 +67,24 @@ export function intersectSchemas(a: JsonSchema, b: JsonSchema): JsonSchema {
     }
   }
   return merged;
+}
+
+function intersectMembers(
+  a: Record<string, unknown>,
+  b: Record<string, unknown>,
+): Record<string, unknown> {
+  const members = {};
+  for (const source of [b, a]) {
+    for (const name of Object.keys(source)) {
+      const known: unknown = Object.hasOwn(members, name)
+        ? Reflect.get(members, name)
+        : undefined;
+      defineMember(
+        members,
+        name,
+        known === undefined ? source[name] : { allOf: [source[name], known] },
+      );
+    }
+  }
+  return members;
 }

@@ -9,7 +9,8 @@ import { partsOf } from './schemaParts';
  */
 export const PERSONAL_DATA_KEYWORD = 'x-busline-personal-data';
 
-const MASK = '***';
+/** Stands for personal data wherever it is shown. */
+export const MASK = '***';
 
 /**
  * A copy of a value with personal data replaced by `***`. Where a schema leaves a choice (`anyOf`, `oneOf`), a mark in any

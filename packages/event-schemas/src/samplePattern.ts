@@ -76,6 +76,10 @@ class PatternSampler {
       case '.':
         return this.#random.pick([...'abcdefghijklmnopqrstuvwxyz0123456789']);
       case '\\':
+        if (/[bB]/.test(this.#chars[this.#at] ?? '')) {
+          this.#at++;
+          return '';
+        }
         return this.#random.pick(this.#escape());
       case '*':
       case '+':
@@ -91,7 +95,15 @@ class PatternSampler {
       const kind = this.#chars[this.#at + 1];
       const next = this.#chars[this.#at + 2];
       if (kind === ':') this.#at += 2;
-      else if (kind === '<' && next !== '=' && next !== '!') {
+      else if (kind === '=' || kind === '!' || next === '=' || next === '!') {
+        // Looks around without taking anything; the finished text is tested.
+        this.#at += kind === '<' ? 3 : 2;
+        this.#alternatives();
+        if (this.#chars[this.#at++] !== ')') {
+          throw new UnsupportedPatternError();
+        }
+        return '';
+      } else if (kind === '<' && next !== '=' && next !== '!') {
         this.#at = this.#chars.indexOf('>', this.#at) + 1;
       } else throw new UnsupportedPatternError();
     }
@@ -178,22 +190,35 @@ function range(from: string, to: string): string[] {
   );
 }
 
+/** Repetitions are random, so lengths, look-arounds and boundaries may need another try. */
+const TRIES = 30;
+
 /**
- * Text that fits a regular expression, or undefined if the expression uses more than characters, classes, groups,
- * alternatives, quantifiers and anchors.
+ * Text that fits a regular expression, or undefined if none was found: back-references and code point classes such as
+ * `\\p{L}` are not understood.
  */
 export function samplePattern(
   pattern: string,
   random: SeededRandom,
+  minLength = 0,
+  maxLength = Infinity,
 ): string | undefined {
   try {
-    const text = new PatternSampler(pattern, random).run();
-    return text.length <= MAX_LENGTH && asRegExp(pattern).test(text)
-      ? text
-      : undefined;
+    const fits = asRegExp(pattern);
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const text = new PatternSampler(pattern, random).run();
+      if (
+        text.length <= Math.min(maxLength, MAX_LENGTH) &&
+        text.length >= minLength &&
+        fits.test(text)
+      ) {
+        return text;
+      }
+    }
   } catch {
-    return undefined;
+    // Not an expression this understands.
   }
+  return undefined;
 }
 
 /** Contracts hold expressions of both the stricter and the laxer syntax. */

@@ -1,6 +1,8 @@
 import { JsonSchema, numberOf, textOf } from './jsonSchema';
+import { MASK } from './personalData';
 import { samplePattern } from './samplePattern';
 import { SeededRandom } from './seededRandom';
+import { surelyAccepts } from './surelyAccepts';
 
 /** Readable text for a string schema: by format, pattern, or what the property's name suggests. */
 export function sampleText(
@@ -8,16 +10,30 @@ export function sampleText(
   name: string,
   random: SeededRandom,
 ): string {
+  const min = numberOf(schema.minLength) ?? 0;
+  const max = numberOf(schema.maxLength) ?? Infinity;
   const pattern = textOf(schema.pattern);
-  const text =
-    (pattern === undefined ? undefined : samplePattern(pattern, random)) ??
-    byFormat(textOf(schema.format), random) ??
-    byName(name, random);
-  return fitLength(
-    text,
-    numberOf(schema.minLength) ?? 0,
-    numberOf(schema.maxLength) ?? Infinity,
+  if (pattern !== undefined) {
+    const byPattern = samplePattern(pattern, random, min, max);
+    if (byPattern !== undefined) return byPattern;
+  }
+  const text = byFormat(textOf(schema.format), random) ?? byName(name, random);
+  return fitLength(text, min, max);
+}
+
+/** `***`, as long as the schema wants it; undefined where the schema does not allow it. */
+export function sampleMaskedText(schema: JsonSchema): string | undefined {
+  const { pattern, format, minLength, maxLength } = schema;
+  const text = '*'.repeat(
+    Math.min(
+      Math.max(MASK.length, Math.min(numberOf(minLength) ?? 0, 100_000)),
+      numberOf(maxLength) ?? Infinity,
+    ),
   );
+  const limits = Object.entries({ pattern, format }).filter(
+    ([, limit]) => limit !== undefined,
+  );
+  return surelyAccepts(Object.fromEntries(limits), text) ? text : undefined;
 }
 
 function byFormat(
@@ -109,9 +125,6 @@ function byName(name: string, random: SeededRandom): string {
 }
 
 function fitLength(text: string, min: number, max: number): string {
-  const padded =
-    text.length < min
-      ? text + 'x'.repeat(Math.min(min, 100_000) - text.length)
-      : text;
+  const padded = text.padEnd(Math.min(min, 100_000), 'x');
   return padded.length > max ? padded.slice(0, Math.max(0, max)) : padded;
 }

@@ -1,4 +1,3 @@
-import { intersectSchemas } from './intersectSchemas';
 import {
   defineMember,
   isObject,
@@ -7,12 +6,14 @@ import {
   numberOf,
   typesOf,
 } from './jsonSchema';
-import { referredSchemas } from './references';
+import { mergeSchema } from './mergeSchema';
+import { PERSONAL_DATA_KEYWORD } from './personalData';
 import { sampleNumber } from './sampleNumber';
 import { asRegExp, samplePattern } from './samplePattern';
-import { sampleText } from './sampleText';
+import { sampleMaskedText, sampleText } from './sampleText';
 import { SeededRandom } from './seededRandom';
 import { sameJson } from './stableJson';
+import { surelyAccepts } from './surelyAccepts';
 
 /** Optional properties stop here, so recursive schemas end. */
 const MAX_DEPTH = 6;
@@ -20,58 +21,104 @@ const MAX_DEPTH = 6;
 /** Optional properties stop after as many values, so schemas that refer to each other all round stay readable. */
 const MAX_VALUES = 1000;
 
+/** Required properties stop here too: a schema that asks for more has no end, and no sample. */
+const MOST_DEPTH = 250;
+const MOST_VALUES = 20_000;
+
+const TYPES = ['string', 'object', 'integer', 'array', 'boolean', 'null'];
+
+/** How a sampler chooses where the schema leaves a choice. */
+export interface SamplingStyle {
+  /** Share of the optional properties to write, from 0 to 1. */
+  optionalShare: number;
+  usesExamples: boolean;
+  /** Whether to try other types than the one the keywords suggest. */
+  isBold: boolean;
+}
+
+interface Place {
+  name: string;
+  depth: number;
+  /** Inside personal data. */
+  isPersonal: boolean;
+}
+
 /** Makes one value; whether it is valid is for the caller to check. */
 export class Sampler {
   readonly #root: JsonSchema;
   readonly #random: SeededRandom;
-  readonly #optionalShare: number;
-  readonly #usesExamples: boolean;
+  readonly #style: SamplingStyle;
   #values = 0;
 
-  constructor(
-    root: JsonSchema,
-    random: SeededRandom,
-    optionalShare: number,
-    usesExamples: boolean,
-  ) {
+  constructor(root: JsonSchema, random: SeededRandom, style: SamplingStyle) {
     this.#root = root;
     this.#random = random;
-    this.#optionalShare = optionalShare;
-    this.#usesExamples = usesExamples;
+    this.#style = style;
   }
 
-  sample(schema: unknown, name: string, depth: number): unknown {
+  sample(
+    schema: unknown,
+    around: Place = { name: '', depth: 0, isPersonal: false },
+  ): unknown {
     this.#values++;
-    const merged = this.#merge(schema, 0);
-    const given = this.#given(merged);
+    if (around.depth > MOST_DEPTH || this.#values > MOST_VALUES) return null;
+    const merged = mergeSchema(this.#root, schema, this.#random);
+    const place = {
+      ...around,
+      isPersonal: around.isPersonal || merged[PERSONAL_DATA_KEYWORD] === true,
+    };
+    const value = this.#value(merged, place, typesOf(merged));
+    const { not } = merged;
+    if (!isObject(not)) return value;
+    const isRefused = (one: unknown) => surelyAccepts(not, one, this.#root);
+    const types = typesOf(merged) ?? TYPES;
+    return isRefused(value)
+      ? types
+          .map(type => this.#value(merged, place, [type]))
+          .find(other => !isRefused(other)) ?? value
+      : value;
+  }
+
+  #value(
+    schema: JsonSchema,
+    place: Place,
+    types: string[] = [this.#guessType(schema)],
+  ): unknown {
+    const given = this.#given(schema, place, types);
     if (given !== undefined) return given;
-    const types = typesOf(merged) ?? [guessType(merged)];
     // null is valid but tells nothing.
     const telling = types.filter(type => type !== 'null');
     switch (telling.length > 0 ? this.#random.pick(telling) : types[0]) {
       case 'object':
-        return this.#object(merged, depth);
+        return this.#object(schema, place);
       case 'array':
-        return this.#array(merged, name, depth);
+        return this.#array(schema, place);
       case 'integer':
-        return sampleNumber(merged, name, this.#random, true);
+        return sampleNumber(schema, place.name, this.#random, true);
       case 'number':
-        return sampleNumber(merged, name, this.#random, false);
+        return sampleNumber(schema, place.name, this.#random, false);
       case 'boolean':
         return this.#random.next() < 0.5;
       case 'null':
         return null;
       default:
-        return sampleText(merged, name, this.#random);
+        return (
+          (place.isPersonal ? sampleMaskedText(schema) : undefined) ??
+          sampleText(schema, place.name, this.#random)
+        );
     }
   }
 
-  /** What the author wrote down beats anything made up. */
-  #given(schema: JsonSchema): unknown {
+  /** What the author wrote down beats anything made up, unless it is someone's. */
+  #given(schema: JsonSchema, place: Place, types: string[]): unknown {
     if (Object.hasOwn(schema, 'const')) return schema.const;
     const isLeaf =
       schema.properties === undefined && schema.items === undefined;
-    if (this.#usesExamples && (isLeaf || !hasMembers(schema))) {
+    if (
+      this.#style.usesExamples &&
+      !place.isPersonal &&
+      (isLeaf || !hasMembers(schema))
+    ) {
       if (schema.example !== undefined) return schema.example;
       if (listOf(schema.examples).length > 0) {
         return this.#random.pick(listOf(schema.examples));
@@ -81,72 +128,84 @@ export class Sampler {
       }
     }
     const values = listOf(schema.enum);
-    const telling = values.filter(value => value !== null);
     if (values.length === 0) return undefined;
-    return this.#random.pick(telling.length > 0 ? telling : values);
+    const { enum: _, not, ...limits } = schema;
+    const fitting = values.filter(value =>
+      surelyAccepts({ ...limits, type: types }, value, this.#root),
+    );
+    const choices = fitting.length > 0 ? fitting : values;
+    const telling = choices.filter(value => value !== null);
+    return this.#random.pick(telling.length > 0 ? telling : choices);
   }
 
   #mayAdd(depth: number): boolean {
     return depth < MAX_DEPTH && this.#values < MAX_VALUES;
   }
 
-  #object(schema: JsonSchema, depth: number): Record<string, unknown> {
+  #object(schema: JsonSchema, place: Place): Record<string, unknown> {
     const object = {};
     const properties = isObject(schema.properties) ? schema.properties : {};
-    const required = listOf(schema.required).filter(
-      (name): name is string => typeof name === 'string',
-    );
+    const required = new Set(listOf(schema.required).map(String));
     const max = numberOf(schema.maxProperties) ?? Infinity;
-    const add = (name: string, inner: unknown) =>
-      defineMember(object, name, this.sample(inner, name, depth + 1));
+    const add = (name: string) => {
+      for (const other of dependentNames(schema, name)) required.add(other);
+      const inner = { ...place, name, depth: place.depth + 1 };
+      defineMember(
+        object,
+        name,
+        this.sample(memberSchema(schema, name), inner),
+      );
+    };
     for (const name of Object.keys(properties)) {
       const isWanted =
-        required.includes(name) ||
-        (this.#mayAdd(depth) &&
+        required.has(name) ||
+        (this.#mayAdd(place.depth) &&
           properties[name] !== false &&
           Object.keys(object).length < max &&
-          this.#random.next() < this.#optionalShare);
-      if (isWanted) add(name, properties[name]);
+          this.#random.next() < this.#style.optionalShare);
+      if (isWanted) add(name);
     }
+    // Grows while it is read, when one name requires another.
     for (const name of required) {
-      if (!Object.hasOwn(object, name)) add(name, this.#extra(schema, name));
+      if (!Object.hasOwn(object, name)) add(name);
     }
     const min = numberOf(schema.minProperties) ?? 0;
-    const [pattern] = Object.keys(
-      isObject(schema.patternProperties) ? schema.patternProperties : {},
-    );
-    const wantsExample =
+    const isMap =
       isObject(schema.additionalProperties) &&
       Object.keys(properties).length === 0 &&
-      this.#mayAdd(depth)
-        ? 1
-        : 0;
-    for (
-      let count = 1;
-      Object.keys(object).length < Math.min(max, Math.max(min, wantsExample)) &&
-      count <= min + 10;
-      count++
-    ) {
-      const name =
-        (pattern === undefined
-          ? undefined
-          : samplePattern(pattern, this.#random)) ?? `key${count}`;
-      if (!Object.hasOwn(object, name)) add(name, this.#extra(schema, name));
+      this.#mayAdd(place.depth);
+    const wanted = Math.min(max, Math.max(min, isMap ? 1 : 0));
+    for (let count = 1; count <= min + 20; count++) {
+      if (Object.keys(object).length >= wanted) break;
+      const name = this.#newName(schema, count);
+      if (!Object.hasOwn(object, name)) add(name);
     }
     return object;
   }
 
-  #extra(schema: JsonSchema, name: string): unknown {
-    const patterns = isObject(schema.patternProperties)
-      ? schema.patternProperties
-      : {};
-    const pattern = Object.keys(patterns).find(key => asRegExp(key).test(name));
-    return pattern === undefined
-      ? schema.additionalProperties
-      : patterns[pattern];
+  #newName(schema: JsonSchema, count: number): string {
+    const properties = isObject(schema.properties) ? schema.properties : {};
+    const described = Object.keys(properties);
+    if (count <= described.length) return described[count - 1];
+    const [pattern] = Object.keys(
+      isObject(schema.patternProperties) ? schema.patternProperties : {},
+    );
+    if (pattern !== undefined) {
+      const name = samplePattern(pattern, this.#random);
+      if (name !== undefined) return name;
+    }
+    const plain = `key${count}`;
+    if (!isObject(schema.propertyNames)) return plain;
+    const names = mergeSchema(this.#root, schema.propertyNames, this.#random);
+    const listed = listOf(names.enum);
+    return String(
+      listed.length > 0
+        ? this.#random.pick(listed)
+        : sampleText(names, plain, this.#random),
+    );
   }
 
-  #array(schema: JsonSchema, name: string, depth: number): unknown[] {
+  #array(schema: JsonSchema, place: Place): unknown[] {
     const places = Array.isArray(schema.items)
       ? schema.items
       : listOf(schema.prefixItems);
@@ -155,36 +214,68 @@ export class Sampler {
       : schema.items;
     const min = Math.min(numberOf(schema.minItems) ?? 0, 1000);
     const max = numberOf(schema.maxItems) ?? Infinity;
-    const wanted = this.#mayAdd(depth)
-      ? Math.max(1, places.length)
+    const contained =
+      schema.contains === undefined ? 0 : numberOf(schema.minContains) ?? 1;
+    const wanted = this.#mayAdd(place.depth)
+      ? Math.max(1, places.length, contained)
       : places.length;
     const length = Math.max(min, Math.min(wanted, max));
-    const singular = name.replace(/s$/, '');
+    const inner = {
+      ...place,
+      name: place.name.replace(/s$/, ''),
+      depth: place.depth + 1,
+    };
     const list: unknown[] = [];
     for (let index = 0; index < length; index++) {
-      const inner = places[index] ?? rest;
-      if (inner === false) break;
-      const fresh = () => this.sample(inner, singular, depth + 1);
+      const own = places[index] ?? rest;
+      if (own === false) break;
+      // The last ones, since the first places may be spoken for.
+      const element =
+        index >= length - contained
+          ? { allOf: [own, schema.contains].filter(isObject) }
+          : own;
+      const fresh = () => this.sample(element, inner);
       list.push(schema.uniqueItems === true ? newTo(list, fresh) : fresh());
     }
     return list;
   }
 
-  /** The schema with its references followed, all of `allOf` and one of `anyOf` and `oneOf` folded in. */
-  #merge(schema: unknown, steps: number): JsonSchema {
-    if (!isObject(schema) || steps > 30) return {};
-    const { $ref, $dynamicRef, $recursiveRef, allOf, anyOf, oneOf, ...own } =
-      schema;
-    const parts = [...listOf(allOf), ...referredSchemas(this.#root, schema)];
-    for (const options of [anyOf, oneOf]) {
-      if (listOf(options).length > 0) {
-        parts.push(this.#random.pick(listOf(options)));
-      }
-    }
-    return parts
-      .map(part => this.#merge(part, steps + 1))
-      .reduce<JsonSchema>(intersectSchemas, own);
+  #guessType(schema: JsonSchema): string {
+    return this.#style.isBold ? this.#random.pick(TYPES) : guessType(schema);
   }
+}
+
+/** What a member has to fit: its own schema and those of all patterns its name fits, or else the one for all others. */
+function memberSchema(schema: JsonSchema, name: string): unknown {
+  const { properties, patternProperties } = schema;
+  const found =
+    isObject(properties) && Object.hasOwn(properties, name)
+      ? [properties[name]]
+      : [];
+  if (isObject(patternProperties)) {
+    for (const pattern of Object.keys(patternProperties)) {
+      if (asRegExp(pattern).test(name)) found.push(patternProperties[pattern]);
+    }
+  }
+  if (found.length === 0) return schema.additionalProperties;
+  return found.length === 1 ? found[0] : { allOf: found };
+}
+
+function dependentNames(schema: JsonSchema, name: string): string[] {
+  return [
+    schema.dependentRequired,
+    schema.dependencies,
+    schema.dependentSchemas,
+  ]
+    .flatMap(dependencies =>
+      isObject(dependencies) && Object.hasOwn(dependencies, name)
+        ? [dependencies[name]]
+        : [],
+    )
+    .flatMap(dependency =>
+      isObject(dependency) ? listOf(dependency.required) : listOf(dependency),
+    )
+    .map(String);
 }
 
 /** A value not yet in the list, if a few tries bring one. */
@@ -203,11 +294,30 @@ function hasMembers(schema: JsonSchema): boolean {
 function guessType(schema: JsonSchema): string {
   const has = (...keywords: string[]) =>
     keywords.some(keyword => schema[keyword] !== undefined);
-  if (has('properties', 'required', 'additionalProperties', 'minProperties')) {
+  if (
+    has(
+      'properties',
+      'required',
+      'additionalProperties',
+      'patternProperties',
+      'propertyNames',
+      'minProperties',
+    )
+  ) {
     return 'object';
   }
-  if (has('items', 'prefixItems', 'minItems', 'uniqueItems')) return 'array';
-  if (has('minimum', 'maximum', 'multipleOf', 'exclusiveMinimum')) {
+  if (has('items', 'prefixItems', 'minItems', 'uniqueItems', 'contains')) {
+    return 'array';
+  }
+  if (
+    has(
+      'minimum',
+      'maximum',
+      'multipleOf',
+      'exclusiveMinimum',
+      'exclusiveMaximum',
+    )
+  ) {
     return 'number';
   }
   return 'string';
