@@ -90,9 +90,12 @@ function candidates(alternatives: readonly Alternative[]): Scalar[] {
   for (const start of starts) {
     for (const middle of middles) {
       for (const end of ends) {
+        const bare = `${start}${middle}${end}`;
+        const padded = `${start}${middle || 'example'}${end}`;
+        // `ORD-` and `.png` ask for something beside them, a whole word does not.
+        const asksForMore = /[^\p{L}\p{N}]$/u.test(start) || /^\./.test(end);
         texts.push(
-          `${start}${middle}${end}`,
-          `${start}${middle || 'example'}${end}`,
+          ...(asksForMore ? [padded, bare] : [bare, padded]),
           `${start}-${middle}-${end}`,
           `${start}${middle}zq7${end}`,
         );

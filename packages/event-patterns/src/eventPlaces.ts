@@ -1,8 +1,9 @@
 import { Scalar } from './alternative';
 import { isObject } from './json';
 
-/** What lies at a dotted path of an event; undefined where nothing does, or where only a list leads there. */
+/** What lies at a dotted path of an event; inside a list of objects, in its first. Undefined where nothing does. */
 export function valueAt(root: unknown, path: string): unknown {
+  if (Array.isArray(root)) return valueAt(root.find(isObject), path);
   if (!isObject(root)) return undefined;
   for (const [name, value] of Object.entries(root)) {
     if (name === path) return value;

@@ -145,7 +145,7 @@ const listDetail = fc.oneof(
   fc.record({ l: fc.array(flat, { maxLength: 3 }) }),
 );
 
-const RUNS = 3000;
+const RUNS = 2000;
 
 it.each([
   ['all events', false, fc.oneof(plainDetail, listDetail)],

@@ -16,6 +16,14 @@ export interface TextMachine {
   accepts(open: readonly number[]): boolean;
 }
 
+const ANY = 'any';
+
+/** One step of a text: any run of units, any run of some units, or one of several spellings of a character. */
+type Token =
+  | typeof ANY
+  | { oneOf: ReadonlySet<string> }
+  | { spellings: string[] };
+
 /**
  * The machines that a text must satisfy, all of them, to match the alternative; undefined if no text can. Of `cidr` they take in
  * more than addresses, so that there only a refusal proves something.
@@ -57,14 +65,6 @@ export function textMachines(
       return undefined;
   }
 }
-
-const ANY = 'any';
-
-/** One step of a text: any run of units, any run of some units, or one of several spellings of a character. */
-type Token =
-  | typeof ANY
-  | { oneOf: ReadonlySet<string> }
-  | { spellings: string[] };
 
 function literal(text: string): Token[] {
   return text.split('').map(unit => ({ spellings: [unit] }));
