@@ -10,11 +10,12 @@ import { aboutSchema } from './aboutSchema';
 import { Scalar } from './bindingModel';
 import { flattenSchema, hasStructure } from './flattenSchema';
 import { Names } from './identifiers';
+import { mergedKeys } from './mergedKeys';
 import { FieldShape, NameHint, Shape } from './schemaShapes';
 import { optionHint, typeName } from './typeNames';
 
 /** More merged schemas than anyone writes; what is beyond has no type of its own. */
-const MAX_MERGED = 1000;
+const MAX_MERGED = 300;
 
 /**
  * Reads a self-contained Draft-04 schema as shapes. Every value that the schema accepts fits its shape, with one liberty
@@ -31,7 +32,7 @@ export function readShapes(
 ): Shape {
   const references = new Map<string, Shape>();
   const merged = new Map<string, Shape>();
-  const numbers = new Map<JsonSchema, number>();
+  const { keyOf, withoutRepeats } = mergedKeys();
   return read(root, hint);
 
   function read(schema: unknown, here: NameHint): Shape {
@@ -65,21 +66,12 @@ export function readShapes(
     if (merged.size >= MAX_MERGED) return { kind: 'any' };
     const reference: Shape & { kind: 'reference' } = { kind: 'reference' };
     merged.set(key, reference);
-    reference.target = choice(schema, flattenSchema(root, schema), here);
+    reference.target = choice(
+      schema,
+      flattenSchema(root, withoutRepeats(schema)),
+      here,
+    );
     return reference;
-  }
-
-  /** Names the schemas that a merged schema consists of; equal for those that merging made of the same ones. */
-  function keyOf(schema: unknown): string {
-    const [keyword, ...more] = isObject(schema) ? Object.keys(schema) : [];
-    if (more.length === 0 && (keyword === 'allOf' || keyword === 'anyOf')) {
-      const keys = new Set(partsOfOnly(schema, keyword).map(keyOf));
-      return `${keyword}(${[...keys].sort().join(' ')})`;
-    }
-    if (!isObject(schema)) return String(schema);
-    const number = numbers.get(schema) ?? numbers.size;
-    numbers.set(schema, number);
-    return String(number);
   }
 
   function follow(ref: string): Shape {
@@ -247,15 +239,6 @@ export function readShapes(
       ? first
       : { kind: 'choice', options, hint: here, about: [] };
   }
-}
-
-/** The parts of a combination and of the same combinations directly inside it. */
-function partsOfOnly(schema: unknown, keyword: 'allOf' | 'anyOf'): unknown[] {
-  return isObject(schema) &&
-    Object.keys(schema).length === 1 &&
-    Array.isArray(schema[keyword])
-    ? schema[keyword].flatMap((part: unknown) => partsOfOnly(part, keyword))
-    : [schema];
 }
 
 function impliedTypes(schema: JsonSchema): string[] | undefined {
