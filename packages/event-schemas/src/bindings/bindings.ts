@@ -24,7 +24,11 @@ export interface BindingFile {
   content: string;
 }
 
-/** @public */
+/**
+ * What to decide about code bindings.
+ *
+ * @public
+ */
 export interface BindingOptions {
   /**
    * The package or module, in the language's own words: `events/orderPlaced` (TypeScript), `events.order_placed` (Python),
