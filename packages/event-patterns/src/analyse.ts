@@ -4,7 +4,8 @@ import { branches, EventPattern } from './parsePattern';
 
 /**
  * Judges a pattern against a contract: mistyped field names, values the contract rules out, types that cannot match.
- * Sound: it never says `never` or `always` of a pattern for which that is not so.
+ * Sound: it never says `never` or `always` of a pattern for which that is not so, as long as events keep to the contract.
+ * Formats are taken to be checked, as the contract's validator does.
  *
  * @public
  */

@@ -6,7 +6,10 @@
 export interface EventContract {
   source?: string;
   detailType?: string;
-  /** JSON Schema of the detail. References must be local. */
+  /**
+   * JSON Schema of the detail, of draft-04 to 2020-12; `$schema` tells which, draft-07 if it does not. References that leave the
+   * schema are taken for "anything".
+   */
   detailSchema?: object;
 }
 

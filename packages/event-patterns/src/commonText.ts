@@ -49,8 +49,10 @@ function shortestText(
       if (isWellFormed(text)) return { text };
       return 'unknown';
     }
+    const cost = open.reduce((sum, states) => sum + states.length, 1);
     for (const unit of units) {
-      if (budget.steps-- <= 0) return 'unknown';
+      if (budget.steps <= 0) return 'unknown';
+      budget.steps -= cost;
       const next = machines.map((machine, index) =>
         machine.step(open[index], unit),
       );

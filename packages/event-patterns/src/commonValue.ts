@@ -10,7 +10,7 @@ export type Common = { value: Scalar } | 'none' | 'unknown';
 /** Lists of many operators each could be combined for ever; undecided beyond. */
 const MAX_COMBINATIONS = 1000;
 
-const DEFAULT_STEPS = 50_000;
+const DEFAULT_STEPS = 200_000;
 
 /**
  * One value that matches an alternative of every group. `exists: false` counts as matching no value.

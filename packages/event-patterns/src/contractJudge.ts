@@ -14,7 +14,7 @@ import { ANY_VALUE } from './valueClass';
 import { mayPass, mustPass, passesAny } from './valueClassJudge';
 
 /** Steps of reading texts, shared by all fields. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 500_000;
 
 type Verdict = PatternAnalysis['verdict'];
 

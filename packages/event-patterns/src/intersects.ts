@@ -11,7 +11,7 @@ import { exampleEvent } from './sampleEvent';
 const MAX_PAIRS = 10_000;
 
 /** Steps of reading texts, shared by all pairs. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 500_000;
 
 /**
  * Which events {@link intersects} asks about.
@@ -42,18 +42,22 @@ export function intersects(
   options: IntersectsOptions = {},
 ): 'yes' | 'no' | 'unknown' {
   const { singleValued = false } = options;
-  const matchesA = compile(a);
-  const matchesB = compile(b);
+  // What is left undecided depends on the order of looking, so that is always the same.
+  const [first, second] = [a, b].sort((one, other) =>
+    JSON.stringify(one.source) < JSON.stringify(other.source) ? -1 : 1,
+  );
+  const matchesFirst = compile(first);
+  const matchesSecond = compile(second);
   const budget: Budget = { steps: MAX_STEPS };
   let allApart = true;
   let pairs = 0;
-  for (const branchA of branches(a)) {
-    for (const branchB of branches(b)) {
+  for (const branchA of branches(first)) {
+    for (const branchB of branches(second)) {
       if (++pairs > MAX_PAIRS) return 'unknown';
       if (branchesAreApart(branchA, branchB, singleValued, budget)) continue;
       allApart = false;
       for (const event of candidates(branchA, branchB, singleValued, budget)) {
-        if (matchesA(event) && matchesB(event)) return 'yes';
+        if (matchesFirst(event) && matchesSecond(event)) return 'yes';
       }
     }
   }

@@ -1,10 +1,12 @@
+import { Alternative } from './alternative';
 import { EventContract } from './analysis';
-import { EventPattern, branches } from './parsePattern';
+import { contractFacts, FactsOf, PathFacts } from './contractPaths';
 import { lintBreadth } from './lintBreadth';
 import { PatternFinding } from './lintFindings';
 import { lintNames } from './lintNames';
 import { lintValues } from './lintValues';
 import { lintWildcards } from './lintWildcards';
+import { branches, EventPattern } from './parsePattern';
 
 /**
  * What EventBridge accepts but probably does not do what was meant: fields no event has, operators read as field names,
@@ -20,19 +22,34 @@ export function lint(
   contract: EventContract = {},
 ): PatternFinding[] {
   const found = new Map<string, PatternFinding>();
+  const { detailSchema } = contract;
+  const factsOf = detailSchema && contractFacts(detailSchema);
+  // Branches of `$or` share the lists of the fields beside it.
+  const judged = new Set<readonly Alternative[]>();
   for (const finding of lintBreadth(branches(pattern))) add(found, finding);
   for (const branch of branches(pattern)) {
     for (const [path, alternatives] of branch) {
+      const facts = factsInDetail(path, factsOf);
+      const isNew = !judged.has(alternatives);
+      judged.add(alternatives);
       for (const finding of [
-        ...lintNames(path, alternatives, branch, contract),
-        ...lintValues(path, alternatives, contract),
-        ...lintWildcards(path, alternatives),
+        ...lintNames(path, alternatives, branch, facts),
+        ...(isNew ? lintValues(path, alternatives, facts) : []),
+        ...(isNew ? lintWildcards(path, alternatives) : []),
       ]) {
         add(found, finding);
       }
     }
   }
   return [...found.values()];
+}
+
+function factsInDetail(
+  path: string,
+  factsOf: FactsOf | undefined,
+): PathFacts | undefined {
+  const [top, ...steps] = path.split('.');
+  return top === 'detail' && steps.length > 0 ? factsOf?.(steps) : undefined;
 }
 
 /** Branches of `$or` share fields: the same finding is made once. */

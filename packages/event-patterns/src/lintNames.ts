@@ -1,6 +1,5 @@
 import { Alternative, Branch } from './alternative';
-import { EventContract } from './analysis';
-import { contractFacts } from './contractPaths';
+import { PathFacts } from './contractPaths';
 import { ENVELOPE_FIELDS, ENVELOPE_TEXT_FIELDS } from './envelope';
 import { PatternFinding } from './lintFindings';
 
@@ -22,14 +21,10 @@ export function lintNames(
   path: string,
   alternatives: readonly Alternative[],
   branch: Branch,
-  contract: EventContract,
+  facts: PathFacts | undefined,
 ): PatternFinding[] {
   const steps = path.split('.');
   const [top] = steps;
-  const facts =
-    top === 'detail' && steps.length > 1 && contract.detailSchema
-      ? contractFacts(contract.detailSchema)(steps.slice(1))
-      : undefined;
   if (facts?.named && facts.possible.length > 0) return [];
 
   const operator = steps.find(step => OPERATOR_WORDS.has(step));

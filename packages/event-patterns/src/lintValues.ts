@@ -1,8 +1,7 @@
 import { Alternative } from './alternative';
-import { EventContract } from './analysis';
 import { Budget } from './commonText';
 import { commonValue } from './commonValue';
-import { contractFacts } from './contractPaths';
+import { PathFacts } from './contractPaths';
 import { describeAlternatives } from './describe';
 import { ENVELOPE_TEXT_FIELDS } from './envelope';
 import { PatternFinding } from './lintFindings';
@@ -14,20 +13,20 @@ const LARGEST_PROMISED = 5e9;
 const DECIMALS_PROMISED = 6;
 
 /** Steps of reading texts for one field. */
-const MAX_STEPS = 20_000;
+const MAX_STEPS = 100_000;
 
 /** What is surprising about the values listed for one field. */
 export function lintValues(
   path: string,
   alternatives: readonly Alternative[],
-  contract: EventContract,
+  facts: PathFacts | undefined,
 ): PatternFinding[] {
   return [
     ...impreciseNumbers(path, alternatives),
     ...neverText(path, alternatives),
     ...needless(path, alternatives),
     ...leavesNothingOut(path, alternatives),
-    ...onList(path, alternatives, contract),
+    ...onList(path, alternatives, facts),
   ];
 }
 
@@ -151,13 +150,9 @@ function leavesNothingOut(
 function onList(
   path: string,
   alternatives: readonly Alternative[],
-  { detailSchema }: EventContract,
+  facts: PathFacts | undefined,
 ): PatternFinding[] {
   if (!alternatives.some(({ kind }) => kind === 'anything-but')) return [];
-  const [top, ...steps] = path.split('.');
-  const isInDetail = top === 'detail' && steps.length > 0;
-  const facts =
-    isInDetail && detailSchema ? contractFacts(detailSchema)(steps) : undefined;
   const isList = path === 'resources' || facts?.holdsList === true;
   return isList
     ? [
