@@ -182,6 +182,7 @@ it('never lets marked text through', () => {
       Person: { 'x-busline-personal-data': true, type: 'object' },
       Node: {
         properties: {
+          open: { type: 'string' },
           person: { $ref: '#/definitions/Person' },
           next: { $ref: '#/definitions/Node' },
           list: { type: 'array', items: { $ref: '#/definitions/Node' } },
