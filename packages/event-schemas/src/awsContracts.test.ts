@@ -1,5 +1,5 @@
 import { contractDocument, parseContract, sample, validate } from './index';
-import { awsContracts } from './testing/awsRegistry';
+import { awsContracts } from './__testUtils__/awsRegistry';
 
 const contracts = awsContracts();
 

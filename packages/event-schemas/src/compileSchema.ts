@@ -7,6 +7,7 @@ import { Dialect, dialectOf } from './dialect';
 import { JsonSchema } from './jsonSchema';
 import { plainSchema } from './plainSchema';
 import { errorAt, InvalidContractError } from './problems';
+import { allPlaces } from './schemaKeywords';
 
 const OPTIONS: Options = {
   allErrors: true,
@@ -18,6 +19,9 @@ const OPTIONS: Options = {
   logger: false,
 };
 
+/** What references from outside the schema call it. */
+const NAME = 'contract';
+
 /** Half the code: it stops at the first error and says nothing about it. */
 const YES_OR_NO: Options = {
   ...OPTIONS,
@@ -27,13 +31,43 @@ const YES_OR_NO: Options = {
   code: { optimize: false },
 };
 
+/** A schema as a function, and each schema inside it as another. */
+export interface CompiledSchema {
+  /** Collects every error of a value. */
+  check: ValidateFunction;
+  /** The same for a schema inside this one: the steps lead to it from the schema that an error names as its parent. */
+  checkOf(
+    parent: unknown,
+    ...steps: (string | number)[]
+  ): ValidateFunction | undefined;
+}
+
 /**
- * The schema as a function that collects every error of a value.
+ * Compiles a schema so that its errors can be looked into.
  *
  * @throws InvalidContractError if the schema itself cannot be used
  */
-export function compileSchema(schema: JsonSchema): ValidateFunction {
-  return compileWith(schema, OPTIONS);
+export function compileSchema(schema: JsonSchema): CompiledSchema {
+  const { ajv, check, plain } = compileWith(schema, OPTIONS);
+  const pointers = new Map<unknown, string>();
+  const compiled = new Map<string, ValidateFunction>();
+  return {
+    check,
+    checkOf(parent, ...steps) {
+      // Only errors need them, so most schemas never do.
+      if (pointers.size === 0) {
+        for (const place of allPlaces(plain)) {
+          pointers.set(place.schema, place.pointer);
+        }
+      }
+      const pointer = pointers.get(parent);
+      if (pointer === undefined) return undefined;
+      const $ref = `${NAME}#${[pointer, ...steps].join('/')}`;
+      const part = compiled.get($ref) ?? ajv.compile({ $ref });
+      compiled.set($ref, part);
+      return part;
+    },
+  };
 }
 
 /**
@@ -44,7 +78,7 @@ export function compileSchema(schema: JsonSchema): ValidateFunction {
 export function compileYesOrNo(
   schema: JsonSchema,
 ): (value: unknown) => boolean {
-  const check = compileWith(schema, YES_OR_NO);
+  const { check } = compileWith(schema, YES_OR_NO);
   return value => check(value) === true;
 }
 
@@ -62,15 +96,19 @@ export function refuseNoSchema(schema: JsonSchema): void {
   }
 }
 
-function compileWith(schema: JsonSchema, options: Options): ValidateFunction {
+function compileWith(
+  schema: JsonSchema,
+  options: Options,
+): { ajv: Ajv; check: ValidateFunction; plain: JsonSchema } {
   refuseNoSchema(schema);
   const dialect = dialectOf(schema);
-  const { $schema, ...rest } = plainSchema(schema);
-  // An instance keeps all it ever compiled and every id it met, so each schema gets its own.
-  const compile = (more: Options) =>
-    newAjv(dialect, { ...options, ...more, validateSchema: false }).compile(
-      rest,
-    );
+  const { $schema, ...plain } = plainSchema(schema);
+  const compile = (more: Options) => {
+    // An instance keeps all it ever compiled and every id it met, so each schema gets its own.
+    const ajv = newAjv(dialect, { ...options, ...more, validateSchema: false });
+    ajv.addSchema(plain, NAME);
+    return { ajv, check: ajv.compile(plain), plain };
+  };
   try {
     return compile({});
   } catch {

@@ -153,9 +153,8 @@ it('widens for whatever was taken, when closed', () => {
     fc.property(examples, examples, value, (before, after, any) => {
       const was = accepts(infer(before, { closed: true }));
       const is = accepts(infer([...before, ...after], { closed: true }));
-      for (const one of [any, ...after]) {
-        if (was(one)) expect(is(one)).toBe(true);
-      }
+      const taken = [any, ...after].filter(was);
+      expect(taken.filter(is)).toEqual(taken);
     }),
     { numRuns: 500 },
   );
@@ -358,9 +357,8 @@ it('keeps taking what a schema of any kind took, when closed', () => {
         const widened = accepts(widen(kind, given, { closed: true }));
         expect(given.filter(widened)).toEqual(given);
         const was = accepts(kind);
-        for (const one of [any, sample(kind, seed)]) {
-          if (was(one)) expect(widened(one)).toBe(true);
-        }
+        const taken = [any, sample(kind, seed)].filter(was);
+        expect(taken.filter(widened)).toEqual(taken);
       },
     ),
     { numRuns: 600 },

@@ -4,8 +4,8 @@ import { allPlaces, Place } from './schemaKeywords';
 
 /**
  * The same schema in words that Ajv reads as they are meant: references by name become JSON pointers, since Ajv loses its way
- * among schemas with addresses of their own, and OpenAPI's `nullable` stays only where it says something ("Schema Object":
- * beside `type`), since Ajv refuses it elsewhere.
+ * among schemas with addresses of their own, and OpenAPI's `nullable` becomes a type where it says something ("Schema
+ * Object": beside `type`), since Ajv refuses it elsewhere.
  */
 export function plainSchema(schema: JsonSchema): JsonSchema {
   const places = allPlaces(schema);
@@ -18,13 +18,11 @@ export function plainSchema(schema: JsonSchema): JsonSchema {
     places.map(place => [place.schema, `#${place.pointer}`]),
   );
   allPlaces(copy).forEach((place, index) => {
-    if (
-      schema.$schema !== undefined ||
-      place.schema.nullable !== true ||
-      place.schema.type === undefined
-    ) {
-      delete place.schema.nullable;
+    const { nullable, type } = place.schema;
+    if (nullable === true && type !== undefined && !schema.$schema) {
+      place.schema.type = [...new Set([type, 'null'].flat())];
     }
+    delete place.schema.nullable;
     if (isNamed) {
       pointReferences(place.schema, places[index].schema, schema, pointers);
     }

@@ -1,11 +1,25 @@
 import { ErrorObject } from 'ajv';
-import { compileSchema } from './compileSchema';
-import { JsonSchema, listOf } from './jsonSchema';
+import {
+  ChoiceErrors,
+  countElementErrors,
+  errorsOfChoices,
+  nearestChoice,
+} from './choiceErrors';
+import { CompiledSchema, compileSchema } from './compileSchema';
+import { JsonSchema } from './jsonSchema';
+import { maskSensitive } from './personalData';
 import { errorAt, SchemaProblem } from './problems';
+import { dottedPath, pointerSteps, valueAt } from './valueAt';
+import { nameProblem, valueProblem } from './valueProblem';
+import { show } from './valueWords';
 
 /**
- * Turns a schema into a check of values that collects every problem. Schemas without `$schema` are taken as this package
- * writes them: Draft-04, and the keywords later drafts added are honoured too.
+ * Turns a schema of drafts 04 to 2020-12 into a check of values that collects every problem, each with its place, what is
+ * wrong and what would be right. Of the choices of `anyOf` and `oneOf` only the nearest is explained. Personal data
+ * (`x-busline-personal-data`) is not repeated in messages, see {@link maskSensitive}.
+ *
+ * A schema without `$schema` is read as the draft its keywords belong to; OpenAPI's `nullable` and `discriminator` are
+ * understood. Keywords of later drafts count in earlier ones too.
  *
  * Compiles code (`new Function`), which a browser must allow by its content security policy.
  *
@@ -15,93 +29,128 @@ import { errorAt, SchemaProblem } from './problems';
 export function validate(
   schema: JsonSchema,
 ): (value: unknown) => SchemaProblem[] {
-  const check = compileSchema(schema);
-  return value => (check(value) ? [] : listProblems(check.errors ?? []));
+  const compiled = compileSchema(schema);
+  return value => {
+    if (compiled.check(value)) return [];
+    const problems = listProblems([...(compiled.check.errors ?? [])], [], {
+      compiled,
+      value,
+      shown: maskSensitive(schema, value),
+    });
+    const seen = new Set<string>();
+    return problems.filter(({ path, code, message }) => {
+      const key = JSON.stringify([path, code, message]);
+      return !seen.has(key) && seen.add(key);
+    });
+  };
 }
 
-function listProblems(errors: ErrorObject[]): SchemaProblem[] {
-  const seen = new Set<string>();
-  return errors.map(problemOf).filter(({ path, code, message }) => {
-    const key = JSON.stringify([path, code, message]);
-    return !seen.has(key) && seen.add(key);
-  });
+interface Reading {
+  compiled: CompiledSchema;
+  value: unknown;
+  /** The value without what may not be shown. */
+  shown: unknown;
 }
 
-function problemOf(error: ErrorObject): SchemaProblem {
-  const at = dotted(error.instancePath);
-  const inside = (name: unknown) =>
-    at ? `${at}.${String(name)}` : String(name);
-  const { params, schema, data } = error;
-  const found = show(data);
-  switch (error.keyword) {
-    case 'required':
-      return errorAt(
-        inside(params.missingProperty),
-        'required',
-        `${inside(params.missingProperty)} is missing`,
-        'Add it: the contract requires it',
-      );
-    case 'additionalProperties':
-      return errorAt(
-        inside(params.additionalProperty),
-        'additionalProperties',
-        `${inside(params.additionalProperty)} is not in the contract`,
-        'Remove it, correct its name, or add it to the contract',
-      );
-    case 'type':
-      return errorAt(
-        at,
-        'type',
-        `${at || 'The value'} must be ${listOf(
-          Array.isArray(params.type) ? params.type : [params.type],
-        ).join(' or ')}, found ${found}`,
-        'Send the type the contract names',
-      );
-    case 'enum':
-    case 'const':
-      return errorAt(
-        at,
-        error.keyword,
-        `${at || 'The value'} is ${found}, which the contract does not list`,
-        `Use ${
-          error.keyword === 'const'
-            ? show(schema)
-            : `one of ${listOf(schema).map(show).join(', ')}`
-        }`,
-      );
-    case 'format':
-      return errorAt(
-        at,
-        'format',
-        `${at || 'The value'} is ${found}, which is not a ${String(
-          params.format,
-        )}`,
-        `Write it as ${String(params.format)}`,
-      );
-    default:
-      return errorAt(
-        at,
-        error.keyword,
-        `${at || 'The value'} ${
-          error.message ?? 'does not fit the contract'
-        }, found ${found}`,
-        'Send a value within the limits of the contract',
-      );
+/** @param around - where the errors' own paths begin */
+function listProblems(
+  errors: ErrorObject[],
+  around: readonly string[],
+  reading: Reading,
+): SchemaProblem[] {
+  const problems: SchemaProblem[][] = [];
+  // From the end, since a summary follows what it sums up.
+  for (let error = errors.pop(); error; error = errors.pop()) {
+    const steps = [...around, ...pointerSteps(error.instancePath)];
+    const path = dottedPath(reading.value, steps);
+    switch (error.keyword) {
+      case 'anyOf':
+      case 'oneOf': {
+        const choices = errorsOfChoices(error, reading.compiled);
+        if (!choices) break;
+        errors.splice(errors.length - choices.flat().length);
+        problems.push(choiceProblems(error, choices, steps, reading));
+        continue;
+      }
+      case 'contains': {
+        const count = countElementErrors(error, reading.compiled);
+        errors.splice(errors.length - count);
+        break;
+      }
+      case 'if':
+      case 'propertyNames':
+        // What exactly is wrong stands before.
+        continue;
+      default:
+    }
+    const found = valueAt(reading.shown, steps);
+    problems.push([
+      error.propertyName === undefined
+        ? valueProblem(error, { path, found })
+        : nameProblem(error, path),
+    ]);
   }
+  return problems.reverse().flat();
 }
 
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+function choiceProblems(
+  error: ErrorObject,
+  choices: ChoiceErrors[],
+  steps: readonly string[],
+  reading: Reading,
+): SchemaProblem[] {
+  const path = dottedPath(reading.value, steps);
+  const found = valueAt(reading.shown, steps);
+  const it = path || 'The value';
+  const fitting = choices.flatMap((errors, index) =>
+    errors.length === 0 ? [index + 1] : [],
+  );
+  if (fitting.length > 1) {
+    return [
+      errorAt(
+        path,
+        error.keyword,
+        `${it} is ${show(found)}, which fits choices ${fitting.join(
+          ' and ',
+        )} of the contract, but may fit only one`,
+        'Leave out what belongs to the other choice',
+      ),
+    ];
+  }
+  const alike = alikeProblem(error, choices, { path, found });
+  if (alike) return [alike];
+  const nearest = nearestChoice(error, choices);
+  return listProblems(choices[nearest], steps, reading).map(problem => ({
+    ...problem,
+    mend:
+      choices.length > 1
+        ? `${problem.mend} (the nearest of ${choices.length} choices)`
+        : problem.mend,
+  }));
 }
 
-function dotted(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .reduce((path, step) => {
-      if (/^\d+$/.test(step)) return `${path}[${step}]`;
-      return path ? `${path}.${step}` : step;
-    }, '');
+/** Choices that all ask for another type, or all for another value, are one list to choose from. */
+function alikeProblem(
+  error: ErrorObject,
+  choices: readonly ChoiceErrors[],
+  place: { path: string; found: unknown },
+): SchemaProblem | undefined {
+  const only = choices.flatMap(errors =>
+    errors.length === 1 && errors[0].instancePath === '' ? errors : [],
+  );
+  if (only.length < choices.length) return undefined;
+  if (only.every(({ keyword }) => keyword === 'type')) {
+    const type = only.flatMap(({ params }) => params.type);
+    return valueProblem(
+      { ...error, keyword: 'type', params: { type: [...new Set(type)] } },
+      place,
+    );
+  }
+  if (only.every(({ keyword }) => ['const', 'enum'].includes(keyword))) {
+    const schema = only.flatMap(one =>
+      one.keyword === 'const' ? [one.schema] : one.schema,
+    );
+    return valueProblem({ ...error, keyword: 'enum', schema }, place);
+  }
+  return undefined;
 }
