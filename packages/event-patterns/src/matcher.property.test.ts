@@ -22,7 +22,7 @@ import {
 
 /** Another one each time; PROPERTY_SEED repeats a run. */
 const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
-beforeAll(() => console.info(`PROPERTY_SEED=${seed}`));
+beforeAll(() => process.stdout.write(`PROPERTY_SEED=${seed}\n`));
 
 const limits = { maxCharacters: 100_000 };
 const parse = (wanted: object) => parsePattern(wanted, limits);
@@ -88,6 +88,15 @@ function parsedObject(text: string): object | undefined {
   }
 }
 
+function outcome(rules: RuleSet<number>, text: string): number[] | 'refused' {
+  try {
+    return rules.match(text);
+  } catch (error) {
+    if (error instanceof InvalidEventError) return 'refused';
+    throw error;
+  }
+}
+
 it('refuses exactly the texts that are no JSON object', () => {
   let refused = 0;
   fc.assert(
@@ -101,15 +110,11 @@ it('refuses exactly the texts that are no JSON object', () => {
         for (const one of given) {
           const text = damaged(otherJsonText(one, next), next);
           const value = parsedObject(text);
-          if (value) {
-            expect([text, rules.match(text)]).toEqual([
-              text,
-              rules.match(value),
-            ]);
-          } else {
-            refused++;
-            expect(() => [text, rules.match(text)]).toThrow(InvalidEventError);
-          }
+          if (!value) refused++;
+          expect([text, outcome(rules, text)]).toEqual([
+            text,
+            value ? rules.match(value) : 'refused',
+          ]);
         }
       },
     ),
@@ -143,7 +148,8 @@ it('keeps a set right while rules come, change and go', () => {
         };
         changes.forEach(({ value, wanted, kind }, number) => {
           if (kind === 'remove') {
-            expect(rules.remove(value)).toBe(model.delete(value));
+            rules.remove(value);
+            model.delete(value);
           } else {
             model.set(value, parse(wanted));
             rules.replace(value, parse(wanted));

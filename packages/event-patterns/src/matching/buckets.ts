@@ -1,3 +1,11 @@
+class Several<T> {
+  readonly items: T[];
+
+  constructor(items: T[]) {
+    this.items = items;
+  }
+}
+
 /** Several items under each key. Most keys have one, which is kept without a list: less memory, and nearer. */
 export class Buckets<K, T> {
   readonly #items = new Map<K, T | Several<T>>();
@@ -35,14 +43,6 @@ export class Buckets<K, T> {
       return held.items.length === 0 && this.#items.delete(key);
     }
     return held !== undefined && isWanted(held) && this.#items.delete(key);
-  }
-}
-
-class Several<T> {
-  readonly items: T[];
-
-  constructor(items: T[]) {
-    this.items = items;
   }
 }
 

@@ -1,4 +1,4 @@
-import { LONE_SURROGATE, utf8Encoder } from './utf8';
+import { HashedSteps } from './hashedSteps';
 
 /**
  * A step on the way to the fields that patterns name. `a.b` and nested `a: {b}` are the same path, in patterns and in
@@ -17,7 +17,7 @@ export class FieldNode {
   /** The object in which a reader of text last met this step. */
   metIn = 0;
   /** Finds a step by the hash of its name, for readers that have bytes and no text. */
-  readonly byHash: HashedSteps = new HashedSteps();
+  readonly byHash = new HashedSteps<FieldNode>();
 
   constructor(name: string, parent: FieldNode | undefined) {
     this.name = name;
@@ -77,81 +77,4 @@ function stepInto(node: FieldNode, name: string): FieldNode {
   node.byHash.add(next, node.steps);
   if (node.parent) node.parent.isDeep = true;
   return next;
-}
-
-/** The steps of a node in buckets by the hash of their names' UTF-8 bytes. */
-class HashedSteps {
-  #buckets: (HashedStep[] | undefined)[] = [];
-  #mask = 0;
-
-  add(node: FieldNode, all: ReadonlyMap<string, FieldNode>): void {
-    if (all.size * 2 > this.#buckets.length) this.rebuild(all);
-    else this.#put(node);
-  }
-
-  rebuild(all: ReadonlyMap<string, FieldNode>): void {
-    let size = 2;
-    while (size < all.size * 4) size *= 2;
-    this.#buckets = new Array(size).fill(undefined);
-    this.#mask = size - 1;
-    for (const node of all.values()) this.#put(node);
-  }
-
-  #put(node: FieldNode): void {
-    // A name that UTF-8 cannot carry is in no text that is read as bytes.
-    if (!utf8Encoder || LONE_SURROGATE.test(node.name)) return;
-    const bytes = utf8Encoder.encode(node.name);
-    let hash = NAME_HASH_START;
-    for (const byte of bytes) hash = nameHash(hash, byte);
-    const bucket = foldHash(hash) & this.#mask;
-    (this.#buckets[bucket] ??= []).push({ hash, bytes, node });
-  }
-
-  /** The step whose name's bytes are these, given their hash. */
-  find(
-    hash: number,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-  ): FieldNode | undefined {
-    const bucket = this.#buckets[foldHash(hash) & this.#mask];
-    if (bucket === undefined) return undefined;
-    for (let at = 0; at < bucket.length; at++) {
-      const step = bucket[at];
-      if (step.hash === hash && sameBytes(step.bytes, bytes, start, end)) {
-        return step.node;
-      }
-    }
-    return undefined;
-  }
-}
-
-interface HashedStep {
-  hash: number;
-  bytes: Uint8Array;
-  node: FieldNode;
-}
-
-export const NAME_HASH_START = 0;
-
-/** Takes one more byte of a name into its hash. */
-export function nameHash(hash: number, byte: number): number {
-  return (Math.imul(hash, 31) + byte) | 0;
-}
-
-function foldHash(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
-function sameBytes(
-  name: Uint8Array,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): boolean {
-  if (name.length !== end - start) return false;
-  for (let at = 0; at < name.length; at++) {
-    if (name[at] !== bytes[start + at]) return false;
-  }
-  return true;
 }

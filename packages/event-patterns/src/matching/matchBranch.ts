@@ -82,13 +82,13 @@ function judgementOf(branch: PlacedBranch): Judgement {
   const { fields, tree } = branch;
   const judgement = {
     tests: fields.map(fieldTest),
-    lastFieldAt: lastFieldAt(fields, tree),
+    lastFieldAt: lastFields(fields, tree),
   };
   judgements.set(branch, judgement);
   return judgement;
 }
 
-function lastFieldAt(
+function lastFields(
   fields: readonly FieldTest[],
   tree: FieldTree,
 ): Map<FieldNode, number> {

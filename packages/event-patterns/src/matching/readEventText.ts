@@ -1,5 +1,6 @@
 import { ENVELOPE_FIELDS } from '../envelope';
-import { FieldNode, FieldTree, NAME_HASH_START, nameHash } from './fieldTree';
+import { FieldNode, FieldTree } from './fieldTree';
+import { NAME_HASH_START, nameHash } from './hashedSteps';
 import { Leaves, Membership, within } from './leaves';
 import {
   BACKSLASH,

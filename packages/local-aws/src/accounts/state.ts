@@ -1,5 +1,6 @@
 import type { LogConfig, RuleState, Target } from '@aws-sdk/client-eventbridge';
 import type { Type } from '@aws-sdk/client-schemas';
+import { EventPattern } from '@busline/event-patterns';
 import { Policy } from '../policies';
 
 /** A policy in both forms: as it was written, and read. */
@@ -15,7 +16,8 @@ export interface Rule {
   name: string;
   arn: string;
   eventPattern?: string;
-  matches?: (event: unknown) => boolean;
+  /** The event pattern, read. */
+  pattern?: EventPattern;
   scheduleExpression?: string;
   state: RuleState;
   /** Whether the pattern uses `wildcard`, which has a quota of its own. */

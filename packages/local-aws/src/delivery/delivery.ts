@@ -1,12 +1,12 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
-import { Accounts, EventBus, parseArn } from '../accounts';
+import { RuleSet } from '@busline/event-patterns';
+import { Accounts, EventBus, parseArn, Rule } from '../accounts';
 import { Settings } from '../options';
 import { enqueue } from '../services/sqs/messages';
 import { deadLetterMessage } from './deadLetter';
 import { EventInTransit, onNextBus } from './event';
 import { DeliveryFailure } from './failure';
 import { checkDelivery, DeliverySource } from './permissions';
-import { RuleIndex } from './ruleIndex';
 import { targetInput } from './targetInput';
 
 const MAX_HOPS = 16;
@@ -18,7 +18,7 @@ const MAX_HOPS = 16;
 export class Delivery {
   readonly #accounts: Accounts;
   readonly #settings: Settings;
-  readonly #indexes = new WeakMap<EventBus, RuleIndex>();
+  readonly #rules = new WeakMap<EventBus, RuleSet<Rule>>();
   #pending = 0;
 
   constructor(accounts: Accounts, settings: Settings) {
@@ -33,7 +33,7 @@ export class Delivery {
 
   /** To be called when the rules of a bus changed. */
   rulesChanged(bus: EventBus): void {
-    this.#indexes.delete(bus);
+    this.#rules.delete(bus);
   }
 
   /** Puts an event on a bus; its rules see it as soon as the caller is answered. */
@@ -56,12 +56,10 @@ export class Delivery {
   }
 
   #route(bus: EventBus, event: EventInTransit): void {
-    let index = this.#indexes.get(bus);
-    if (!index) {
-      index = new RuleIndex(bus.rules.values());
-      this.#indexes.set(bus, index);
-    }
-    for (const rule of index.matching(event.envelope)) {
+    for (const rule of this.#rulesOf(bus).match(event.envelope)) {
+      if (rule.state === 'DISABLED') {
+        continue;
+      }
       for (const target of rule.targets.values()) {
         const failure = this.#deliver({ bus, rule }, target, event);
         if (failure) {
@@ -69,6 +67,20 @@ export class Delivery {
         }
       }
     }
+  }
+
+  #rulesOf(bus: EventBus): RuleSet<Rule> {
+    let rules = this.#rules.get(bus);
+    if (!rules) {
+      rules = new RuleSet();
+      for (const rule of bus.rules.values()) {
+        if (rule.pattern) {
+          rules.add(rule, rule.pattern);
+        }
+      }
+      this.#rules.set(bus, rules);
+    }
+    return rules;
   }
 
   #deliver(

@@ -1,5 +1,5 @@
 import {
-  compile,
+  EventPattern,
   InvalidEventPatternError,
   parsePattern,
 } from '@busline/event-patterns';
@@ -16,7 +16,7 @@ const API_MAX_CHARACTERS = 4096;
 export function readPattern(
   text: string,
   maxCharacters = API_MAX_CHARACTERS,
-): (event: unknown) => boolean {
+): EventPattern {
   if (text.length > maxCharacters) {
     throw new ServiceError(
       'LimitExceededException',
@@ -24,7 +24,7 @@ export function readPattern(
     );
   }
   try {
-    return compile(parsePattern(text));
+    return parsePattern(text, { maxCharacters });
   } catch (error) {
     if (error instanceof InvalidEventPatternError) {
       throw new ServiceError(

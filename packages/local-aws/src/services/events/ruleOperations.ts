@@ -12,6 +12,7 @@ import type {
   TestEventPatternRequest,
   TestEventPatternResponse,
 } from '@aws-sdk/client-eventbridge';
+import { compile } from '@busline/event-patterns';
 import { EventBus, Rule, ruleArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
@@ -132,7 +133,7 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
       name: input.Name,
       arn: ruleArn(bus, bus.name, input.Name),
       eventPattern: input.EventPattern,
-      matches: input.EventPattern
+      pattern: input.EventPattern
         ? readPattern(
             input.EventPattern,
             call.settings.quotas.patternCharacters,
@@ -263,7 +264,7 @@ const testEventPattern = operation<
 >({
   access: () => ({ action: 'events:TestEventPattern', resourceArn: '*' }),
   run: ({ EventPattern, Event }) => {
-    const matches = readPattern(EventPattern);
+    const matches = compile(readPattern(EventPattern));
     return { Result: matches(readTestEvent(Event)) };
   },
 });
