@@ -5,6 +5,7 @@ export { describePattern } from './describe';
 export { explain } from './explain';
 export type { FieldExplanation } from './explain';
 export type { Scalar } from './alternative';
+export { fieldsRead } from './fieldsRead';
 export { intersects } from './intersects';
 export type { IntersectsOptions } from './intersects';
 export { RuleSet } from './ruleSet';

@@ -28,6 +28,19 @@ export type {
 } from './asyncApi';
 export { NoSampleError, sample } from './sample';
 export { compatibility } from './change/compatibility';
+export { diff } from './change/diff';
+export { impact } from './change/impact';
+export type {
+  ContractChange,
+  SubscriptionImpact,
+  SubscriptionPattern,
+} from './change/impact';
+export type {
+  ChangeEffect,
+  SchemaChange,
+  SchemaChangeDetail,
+  UnnamedProperties,
+} from './change/schemaChange';
 export type {
   Compatibility,
   CompatibilityCheck,

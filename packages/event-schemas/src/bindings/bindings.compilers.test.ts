@@ -1,5 +1,5 @@
 import { parseContract, sample, validate } from '../index';
-import { awsContracts } from '../testing/awsRegistry';
+import { awsContracts } from '../__testUtils__/awsRegistry';
 import { bindAll, BoundCase } from './__testUtils__/contractOf';
 import { HARD_CONTRACTS } from './__testUtils__/hardContracts';
 import {
