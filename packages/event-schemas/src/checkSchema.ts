@@ -1,4 +1,6 @@
-import { isObject, listOf } from './jsonSchema';
+import { dialectOf } from './dialect';
+import { isObject, JsonSchema } from './jsonSchema';
+import { KEYWORD_RULES } from './keywordRules';
 import { errorAt, SchemaProblem } from './problems';
 import { clashingNames, resolveReference } from './references';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schemaKeywords';
@@ -13,15 +15,6 @@ const TYPES = [
   'null',
 ];
 
-const COUNTS = [
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-];
-
 /** Deeper nesting is no contract anyone wrote; also keeps the recursion within the stack. */
 const MAX_DEPTH = 200;
 
@@ -31,6 +24,7 @@ const MAX_DEPTH = 200;
  */
 export function checkSchema(root: unknown): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
+  const dialect = isObject(root) ? dialectOf(root) : 'draft-07';
   visit(root, '', 0);
   checkNames();
   return problems;
@@ -40,7 +34,7 @@ export function checkSchema(root: unknown): SchemaProblem[] {
   }
 
   function visit(schema: unknown, path: string, depth: number): void {
-    if (typeof schema === 'boolean') return;
+    if (typeof schema === 'boolean' && dialect !== 'draft-04') return;
     if (!isObject(schema)) {
       report(
         path,
@@ -63,7 +57,7 @@ export function checkSchema(root: unknown): SchemaProblem[] {
       visit(inner, join(path, step), depth + 1);
 
     checkType(schema, path);
-    checkLimits(schema, path);
+    checkKeywords(schema, path);
     for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
       if (schema[keyword] !== undefined) checkRef(schema, keyword, path);
     }
@@ -84,7 +78,10 @@ export function checkSchema(root: unknown): SchemaProblem[] {
             );
           }
           // "dependencies" also takes lists of names.
-          if (keyword === 'dependencies' && Array.isArray(map[name])) continue;
+          if (keyword === 'dependencies' && Array.isArray(map[name])) {
+            checkKeywords({ required: map[name] }, join(here, name));
+            continue;
+          }
           visit(map[name], join(here, name), depth + 1);
         }
       } else {
@@ -113,19 +110,41 @@ export function checkSchema(root: unknown): SchemaProblem[] {
       }
     }
     for (const keyword of SCHEMAS) {
-      if (schema[keyword] !== undefined) inside(schema[keyword], keyword);
+      const inner = schema[keyword];
+      // Also in Draft-04 these may be flags.
+      const isFlag = typeof inner === 'boolean' && /^additional/.test(keyword);
+      if (inner !== undefined && !isFlag) inside(inner, keyword);
     }
-    if (Array.isArray(schema.items)) {
+    if (!Array.isArray(schema.items)) {
+      if (schema.items !== undefined) inside(schema.items, 'items');
+    } else if (schema.items.length === 0 || dialect === '2020-12') {
+      report(
+        join(path, 'items'),
+        'bad-keyword',
+        '"items" must be one schema, or a list of at least one before 2020-12',
+        'Write one schema for all elements, or in 2020-12 "prefixItems"',
+      );
+    } else {
       schema.items.forEach((inner, index) =>
         visit(inner, join(join(path, 'items'), index), depth + 1),
       );
-    } else if (schema.items !== undefined) inside(schema.items, 'items');
+    }
   }
 
   function checkType(schema: Record<string, unknown>, path: string): void {
     if (schema.type === undefined) return;
     const types = Array.isArray(schema.type) ? schema.type : [schema.type];
-    const unknown = types.filter(type => !TYPES.includes(String(type)));
+    const unknown = types.filter(
+      type => typeof type !== 'string' || !TYPES.includes(type),
+    );
+    if (new Set(types).size < types.length) {
+      report(
+        join(path, 'type'),
+        'bad-keyword',
+        '"type" must name each type once',
+        'Leave out the repetition',
+      );
+    }
     if (types.length === 0 || unknown.length > 0) {
       report(
         join(path, 'type'),
@@ -138,77 +157,32 @@ export function checkSchema(root: unknown): SchemaProblem[] {
     }
   }
 
-  function checkLimits(schema: Record<string, unknown>, path: string): void {
-    const { enum: values, required, pattern } = schema;
-    if (values !== undefined && listOf(values).length === 0) {
-      report(
-        join(path, 'enum'),
-        'bad-keyword',
-        '"enum" must list at least one value',
-        'List the allowed values, or leave "enum" out',
-      );
+  function checkKeywords(schema: JsonSchema, path: string): void {
+    for (const keyword of Object.keys(schema)) {
+      if (!Object.hasOwn(KEYWORD_RULES, keyword)) continue;
+      const { holds, must, mend } = KEYWORD_RULES[keyword];
+      if (!holds(schema[keyword], schema, dialect)) {
+        const message = `"${keyword}" must be ${must}`;
+        report(join(path, keyword), 'bad-keyword', message, mend);
+      }
     }
-    if (
-      required !== undefined &&
-      !(
-        Array.isArray(required) &&
-        required.every(name => typeof name === 'string')
-      )
-    ) {
+    const patterns = [
+      ...(schema.pattern === undefined ? [] : [schema.pattern]),
+      ...Object.keys(
+        isObject(schema.patternProperties) ? schema.patternProperties : {},
+      ),
+    ];
+    for (const pattern of patterns) {
+      if (isPattern(pattern)) continue;
       report(
-        join(path, 'required'),
-        'bad-keyword',
-        '"required" must be a list of property names',
-        'Put "required": ["name"] beside "properties", not inside a property',
-      );
-    }
-    if (pattern !== undefined && !isPattern(pattern)) {
-      report(
-        join(path, 'pattern'),
+        join(
+          path,
+          pattern === schema.pattern ? 'pattern' : 'patternProperties',
+        ),
         'bad-pattern',
         `${describe(pattern)} is not a regular expression`,
         'Correct the expression; escape special characters with a backslash',
       );
-    }
-    for (const keyword of COUNTS) {
-      const count = schema[keyword];
-      if (
-        count !== undefined &&
-        !(typeof count === 'number' && Number.isInteger(count) && count >= 0)
-      ) {
-        report(
-          join(path, keyword),
-          'bad-keyword',
-          `"${keyword}" must be a whole number, 0 or more`,
-          `Write {"${keyword}": 1}`,
-        );
-      }
-    }
-    for (const keyword of ['minimum', 'maximum']) {
-      if (
-        schema[keyword] !== undefined &&
-        typeof schema[keyword] !== 'number'
-      ) {
-        report(
-          join(path, keyword),
-          'bad-keyword',
-          `"${keyword}" must be a number`,
-          `Write {"${keyword}": 1}`,
-        );
-      }
-    }
-    for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum']) {
-      if (
-        schema[keyword] !== undefined &&
-        !['number', 'boolean'].includes(typeof schema[keyword])
-      ) {
-        report(
-          join(path, keyword),
-          'bad-keyword',
-          `"${keyword}" must be a number (Draft-06 and later) or true (Draft-04)`,
-          `Write {"${keyword}": 1}`,
-        );
-      }
     }
   }
 
@@ -258,7 +232,8 @@ export function checkSchema(root: unknown): SchemaProblem[] {
 }
 
 function isPattern(pattern: unknown): boolean {
-  if (typeof pattern !== 'string') return false;
+  // `\\Z` belongs to other languages; the format "regex" rules it out, since here it would mean a letter.
+  if (typeof pattern !== 'string' || /[^\\]\\Z/.test(pattern)) return false;
   try {
     return Boolean(new RegExp(pattern, 'u'));
   } catch {

@@ -7,6 +7,7 @@ import { Dialect, dialectOf } from './dialect';
 import { JsonSchema } from './jsonSchema';
 import { plainSchema } from './plainSchema';
 import { errorAt, InvalidContractError } from './problems';
+import { costlyPlace, costlyProblem } from './readingCost';
 import { allPlaces } from './schemaKeywords';
 
 const OPTIONS: Options = {
@@ -88,7 +89,9 @@ export function compileYesOrNo(
  * @throws InvalidContractError
  */
 export function refuseNoSchema(schema: JsonSchema): void {
-  const { $schema, ...rest } = schema;
+  const costly = costlyPlace(schema);
+  if (costly) throw new InvalidContractError([costlyProblem(costly)]);
+  const { $schema, ...rest } = plainSchema(schema);
   try {
     judgeOf(dialectOf(schema)).validateSchema(rest, true);
   } catch (error) {

@@ -3,6 +3,7 @@ import { toDraft04 } from './draft04';
 import { isObject, JsonSchema, typesOf } from './jsonSchema';
 import { parseJson } from './parseJson';
 import { errorAt, InvalidContractError, SchemaProblem } from './problems';
+import { costlyPlace, costlyProblem } from './readingCost';
 
 /**
  * Every problem of a JSON Schema that is to describe an event's detail: drafts 04, 06, 07, 2019-09 and 2020-12. Errors stop
@@ -54,6 +55,9 @@ export function normaliseDetailSchema(value: unknown): {
       ];
   if (problems.length > 0) return { schema: {}, problems };
   const { schema, warnings } = toDraft04(value, value);
+  const costly = costlyPlace(value);
+  // It can still be kept and shown, but no value can be checked against it.
+  if (costly) warnings.push({ ...costlyProblem(costly), severity: 'warning' });
   const types = typesOf(schema);
   if (types && !types.includes('object')) {
     return {

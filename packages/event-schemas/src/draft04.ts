@@ -5,6 +5,7 @@ import {
   keepDependencies,
   keepExclusive,
   NOT_IN_DRAFT_04,
+  unique,
 } from './draft04Keywords';
 import {
   definitionRef,
@@ -300,6 +301,9 @@ class Draft04Rewriter {
       case 'additionalProperties':
       case 'additionalItems':
         kept[keyword] = typeof value === 'boolean' ? value : one(value);
+        break;
+      case 'enum':
+        kept.enum = unique(listOf(value));
         break;
       case 'const':
         if (schema.enum === undefined) kept.enum = [value];

@@ -1,4 +1,5 @@
 import { defineMember, isObject, JsonSchema } from './jsonSchema';
+import { stableJson } from './stableJson';
 
 /** Keywords that Draft-04 cannot express. Leaving them out makes the schema allow more, never less. */
 export const NOT_IN_DRAFT_04: readonly string[] = [
@@ -91,4 +92,10 @@ function asSchema(dependency: unknown): unknown {
   if (!Array.isArray(dependency)) return dependency;
   // Draft-04 refuses an empty list of required names.
   return dependency.length > 0 ? { required: dependency } : {};
+}
+
+/** Draft-04 wants each value of an enum once. */
+export function unique(values: readonly unknown[]): unknown[] {
+  const byText = new Map(values.map(value => [stableJson(value, 0), value]));
+  return [...byText.values()];
 }

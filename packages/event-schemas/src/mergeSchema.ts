@@ -4,9 +4,6 @@ import { referredSchemas } from './references';
 import { asRegExp } from './samplePattern';
 import { SeededRandom } from './seededRandom';
 
-/** Ends references that lead round and round. */
-const MAX_STEPS = 30;
-
 /**
  * One schema for a place: references followed, all of `allOf` and one choice each of `anyOf`, `oneOf` and `if` folded in.
  *
@@ -16,10 +13,12 @@ export function mergeSchema(
   root: JsonSchema,
   schema: unknown,
   random: SeededRandom,
-  steps = 0,
+  merged: Set<unknown> = new Set(),
 ): JsonSchema {
   if (schema === false) return { not: {} };
-  if (!isObject(schema) || steps > MAX_STEPS) return {};
+  // Once is enough, and ends references that lead round and round.
+  if (!isObject(schema) || merged.has(schema)) return {};
+  merged.add(schema);
   const { $ref, $dynamicRef, $recursiveRef, ...others } = schema;
   const { allOf, anyOf, oneOf, if: condition, ...own } = others;
   const parts = [...listOf(allOf), ...referredSchemas(root, schema)];
@@ -36,7 +35,7 @@ export function mergeSchema(
     );
   }
   return parts
-    .map(part => mergeSchema(root, part, random, steps + 1))
+    .map(part => mergeSchema(root, part, random, merged))
     .reduce<JsonSchema>(both, own);
 }
 

@@ -1,16 +1,34 @@
-import { JsonSchema, listOf } from './jsonSchema';
+import { dialectOf, ignoresBesideRef } from './dialect';
+import { unique } from './draft04Keywords';
+import { isObject, JsonSchema, listOf } from './jsonSchema';
 import { dynamicTargets, hasNames, resolveReference } from './references';
 import { allPlaces, Place } from './schemaKeywords';
+import { constrains } from './surelyAccepts';
+
+/** How a document's draft reads what drafts read differently. */
+interface Reading {
+  isDraft04: boolean;
+  isRefAlone: boolean;
+}
 
 /**
- * The same schema in words that Ajv reads as they are meant: references by name become JSON pointers, since Ajv loses its way
- * among schemas with addresses of their own, and OpenAPI's `nullable` becomes a type where it says something ("Schema
- * Object": beside `type`), since Ajv refuses it elsewhere.
+ * The same schema in words that Ajv reads as they are meant:
+ *
+ * - References by name become JSON pointers, since Ajv loses its way among schemas with addresses of their own.
+ * - OpenAPI's `nullable` becomes a type where it says something ("Schema Object": beside `type`); Ajv refuses it elsewhere.
+ * - Draft-04's `id` in a later draft, empty lists of required names and values listed twice say nothing, but some drafts
+ *   forbid them.
+ * - What stands beside a reference goes where the draft ignores it.
+ * - Examples go, since Ajv would take an `id` in them for a name.
  */
 export function plainSchema(schema: JsonSchema): JsonSchema {
+  const reading: Reading = {
+    isDraft04: dialectOf(schema) === 'draft-04',
+    isRefAlone: ignoresBesideRef(schema),
+  };
   const places = allPlaces(schema);
   const isNamed = hasNames(schema) && !isUndecided(schema, places);
-  if (!isNamed && !places.some(place => 'nullable' in place.schema)) {
+  if (!isNamed && !places.some(place => needsChange(place.schema, reading))) {
     return schema;
   }
   const copy: JsonSchema = JSON.parse(JSON.stringify(schema));
@@ -23,11 +41,49 @@ export function plainSchema(schema: JsonSchema): JsonSchema {
       place.schema.type = [...new Set([type, 'null'].flat())];
     }
     delete place.schema.nullable;
+    if (!reading.isDraft04) delete place.schema.id;
+    if (reading.isRefAlone) dropBesideRef(place.schema);
+    delete place.schema.example;
+    delete place.schema.examples;
+    if (isEmptyList(place.schema.required)) delete place.schema.required;
+    const { dependencies } = place.schema;
+    if (isObject(dependencies)) {
+      for (const name of Object.keys(dependencies)) {
+        if (isEmptyList(dependencies[name])) delete dependencies[name];
+      }
+    }
+    if (Array.isArray(place.schema.enum)) {
+      place.schema.enum = unique(place.schema.enum);
+    }
     if (isNamed) {
       pointReferences(place.schema, places[index].schema, schema, pointers);
     }
   });
   return copy;
+}
+
+function needsChange(schema: JsonSchema, reading: Reading): boolean {
+  const { enum: values, required, dependencies } = schema;
+  return (
+    ['nullable', 'example', 'examples'].some(keyword => keyword in schema) ||
+    ('id' in schema && !reading.isDraft04) ||
+    (typeof schema.$ref === 'string' && reading.isRefAlone) ||
+    isEmptyList(required) ||
+    (isObject(dependencies) && Object.values(dependencies).some(isEmptyList)) ||
+    (Array.isArray(values) && unique(values).length < values.length)
+  );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** Up to Draft-07 a reference takes the place of the schema it stands in, but Ajv reads on. */
+function dropBesideRef(schema: JsonSchema): void {
+  if (typeof schema.$ref !== 'string') return;
+  for (const keyword of Object.keys(schema)) {
+    if (keyword !== '$ref' && constrains(keyword)) delete schema[keyword];
+  }
 }
 
 /** Ajv has to find out on the way, which it does for the usual recursive schemas. */

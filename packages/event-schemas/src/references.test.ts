@@ -245,6 +245,25 @@ it('leaves out a dynamic reference that could lead to several places, and says s
   expect(validate(parseDetailSchema(text))({ a: 1, b: 1 })).toEqual([]);
 });
 
+it.each([
+  ['draft-04', true],
+  ['draft-06', true],
+  ['draft-07', true],
+  ['2019-09', false],
+  ['2020-12', false],
+])('in %s ignores what stands beside a reference: %s', (name, ignores) => {
+  const schema = {
+    $schema: draft(name),
+    type: 'object',
+    properties: { n: { $ref: '#/definitions/Any', maximum: 5 } },
+    definitions: { Any: { minimum: 1 } },
+  };
+  for (const same of [schema, parseDetailSchema(JSON.stringify(schema))]) {
+    expect(validate(same)({ n: 9 })).toHaveLength(ignores ? 0 : 1);
+    expect(validate(same)({ n: 0 })).toHaveLength(1);
+  }
+});
+
 it.each<[string, JsonSchema, string, string]>([
   [
     'an anchor given twice',
