@@ -1,31 +1,23 @@
+import { AsyncApiEventType, describeEventType } from './asyncApiMessage';
 import { Names } from './asyncApiNames';
-import { toDraft04 } from './draft04';
-import {
-  ENVELOPE_REQUIRED,
-  envelopeProperties,
-  exampleEnvelope,
-} from './eventEnvelope';
-import { isObject, JsonSchema, listOf, mapMembers } from './jsonSchema';
-import { NoSampleError, sample } from './sample';
 
-/** @public */
-export interface AsyncApiEventType {
-  source: string;
-  detailType: string;
-  version?: string;
-  title?: string;
-  description?: string;
-  detailSchema: JsonSchema;
-}
-
-/** @public */
+/**
+ * An event bus that carries the event types.
+ *
+ * @public
+ */
 export interface AsyncApiBus {
   name: string;
   arn: string;
+  /** Such as `eu-central-1`; empty where it is not known. */
   region: string;
 }
 
-/** @public */
+/**
+ * What the document says of itself.
+ *
+ * @public
+ */
 export interface AsyncApiOptions {
   title?: string;
   version?: string;
@@ -33,10 +25,15 @@ export interface AsyncApiOptions {
 }
 
 /**
- * An AsyncAPI 3.0.0 document of event types on event buses: a server for each Region's endpoint, a channel for each bus, a
- * message and a send operation for each event type, with the whole event as payload and an example. All references are
- * local, since Backstage draws the document in the browser. Compiles code, for the examples.
+ * An AsyncAPI 3.0.0 document of event types on event buses: a server for each Region's endpoint ("EventBridge endpoints and
+ * quotas"), a channel for each bus, a message and a send operation for each version of an event type, with the whole event as
+ * payload and an example, in which personal data is masked. AsyncAPI has no binding for EventBridge, and Backstage does not
+ * take 3.1.0. All references are local, since Backstage draws the document in the browser.
  *
+ * Compiles code where an example cannot be checked without; throws nothing.
+ *
+ * @param eventTypes - with a schema of the detail each, as `parseContract` gives it
+ * @param buses - every event type is sent to each of them
  * @public
  */
 export function toAsyncApi(
@@ -45,10 +42,17 @@ export function toAsyncApi(
   options: AsyncApiOptions = {},
 ): Record<string, unknown> {
   const names = new Names();
-  const messages = eventTypes.map(eventType =>
-    describeEventType(eventType, names),
+  const seen = new Map<string, number>();
+  const messages = eventTypes.map(eventType => {
+    const { source, detailType, version } = eventType;
+    const identity = JSON.stringify([source, detailType, version]);
+    const repetition = seen.get(identity) ?? 0;
+    seen.set(identity, repetition + 1);
+    return describeEventType(eventType, names, repetition);
+  });
+  const regions = [...new Set(buses.map(({ region }) => region))].filter(
+    Boolean,
   );
-  const regions = [...new Set(buses.map(({ region }) => region))];
   const channelNames = new Names();
   const keyed = buses.map(bus => ({
     bus,
@@ -86,8 +90,12 @@ export function toAsyncApi(
         {
           address: bus.arn,
           title: bus.name,
-          description: `Event bus ${bus.name} in ${bus.region}`,
-          servers: [{ $ref: `#/servers/${bus.region}` }],
+          description: `Event bus ${bus.name}${
+            bus.region ? ` in ${bus.region}` : ''
+          }`,
+          ...(bus.region
+            ? { servers: [{ $ref: `#/servers/${bus.region}` }] }
+            : {}),
           messages: Object.fromEntries(
             messages.map(message => [
               message.key,
@@ -117,122 +125,4 @@ export function toAsyncApi(
       schemas: Object.assign({}, ...messages.map(({ schemas }) => schemas)),
     },
   };
-}
-
-function describeEventType(eventType: AsyncApiEventType, names: Names) {
-  const { source, detailType, version, title, description } = eventType;
-  const identity = JSON.stringify([source, detailType, version]);
-  const key = names.nameOf(
-    `${source}-${detailType}${version === undefined ? '' : `-v${version}`}`,
-    identity,
-  );
-  const nameOf = (definition: string) =>
-    names.nameOf(`${key}-${definition}`, `${identity}${definition}`);
-  const { schema } = toDraft04(eventType.detailSchema, eventType.detailSchema);
-  const { definitions, ...detail } = schema;
-  const schemas: Record<string, unknown> = {
-    [key]: toDraft07(detail, nameOf),
-  };
-  if (isObject(definitions)) {
-    for (const name of Object.keys(definitions)) {
-      schemas[nameOf(name)] = toDraft07(definitions[name], nameOf);
-    }
-  }
-  const example = exampleOf(eventType);
-  return {
-    key,
-    eventType,
-    schemas,
-    message: {
-      name: detailType,
-      title: title ?? detailType,
-      summary: `${detailType} from ${source}`,
-      ...(description === undefined ? {} : { description }),
-      contentType: 'application/json',
-      payload: {
-        type: 'object',
-        required: ENVELOPE_REQUIRED,
-        properties: {
-          ...envelopeProperties({ $ref: `#/components/schemas/${key}` }),
-          source: { type: 'string', const: source },
-          'detail-type': { type: 'string', const: detailType },
-        },
-      },
-      ...(example === undefined
-        ? {}
-        : { examples: [{ name: 'example', payload: example }] }),
-      ...(version === undefined ? {} : { 'x-busline-schema-version': version }),
-    },
-  };
-}
-
-function exampleOf({
-  source,
-  detailType,
-  detailSchema,
-}: AsyncApiEventType): Record<string, unknown> | undefined {
-  try {
-    return exampleEnvelope({
-      source,
-      detailType,
-      detail: sample(detailSchema),
-    });
-  } catch (error) {
-    // A document without an example is better than none.
-    if (error instanceof NoSampleError) return undefined;
-    throw error;
-  }
-}
-
-/** AsyncAPI reads schemas as Draft-07, where exclusive bounds are numbers, and references are relative to the document. */
-function toDraft07(
-  schema: unknown,
-  nameOf: (definition: string) => string,
-): unknown {
-  if (!isObject(schema)) return schema;
-  const again = (inner: unknown) => toDraft07(inner, nameOf);
-  const { exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
-  const changed = mapMembers(rest, (value, keyword) => {
-    switch (keyword) {
-      case '$ref':
-        return `#/components/schemas/${nameOf(definitionName(String(value)))}`;
-      case 'properties':
-      case 'patternProperties':
-      case 'dependencies':
-        return isObject(value)
-          ? mapMembers(value, inner =>
-              Array.isArray(inner) ? inner : again(inner),
-            )
-          : value;
-      case 'allOf':
-      case 'anyOf':
-      case 'oneOf':
-        return listOf(value).map(again);
-      case 'items':
-        return Array.isArray(value) ? value.map(again) : again(value);
-      case 'not':
-      case 'additionalProperties':
-      case 'additionalItems':
-        return again(value);
-      case 'examples':
-        return listOf(value);
-      default:
-        return value;
-    }
-  });
-  if (exclusiveMinimum === true && 'minimum' in changed) {
-    changed.exclusiveMinimum = changed.minimum;
-    delete changed.minimum;
-  }
-  if (exclusiveMaximum === true && 'maximum' in changed) {
-    changed.exclusiveMaximum = changed.maximum;
-    delete changed.maximum;
-  }
-  return changed;
-}
-
-function definitionName(ref: string): string {
-  return decodeURIComponent(ref.slice(ref.lastIndexOf('/') + 1))
-    .replace(/~1/g, '/')
-    .replace(/~0/g, '~');
 }

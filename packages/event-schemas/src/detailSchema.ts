@@ -55,7 +55,7 @@ export function normaliseDetailSchema(value: unknown): {
       ];
   if (problems.length > 0) return { schema: {}, problems };
   const { schema, warnings } = toDraft04(value, value);
-  const costly = costlyPlace(value);
+  const costly = isObject(value) ? costlyPlace(value) : undefined;
   // It can still be kept and shown, but no value can be checked against it.
   if (costly) warnings.push({ ...costlyProblem(costly), severity: 'warning' });
   const types = typesOf(schema);

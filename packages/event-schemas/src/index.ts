@@ -21,11 +21,8 @@ export type { SchemaProblem } from './problems';
 export { schemaNameOf } from './schemaName';
 export { validate } from './validate';
 export { toAsyncApi } from './asyncApi';
-export type {
-  AsyncApiBus,
-  AsyncApiEventType,
-  AsyncApiOptions,
-} from './asyncApi';
+export type { AsyncApiBus, AsyncApiOptions } from './asyncApi';
+export type { AsyncApiEventType } from './asyncApiMessage';
 export { NoSampleError, sample } from './sample';
 export { compatibility } from './change/compatibility';
 export { diff } from './change/diff';

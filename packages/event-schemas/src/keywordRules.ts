@@ -121,7 +121,7 @@ export const KEYWORD_RULES: Readonly<Record<string, KeywordRule>> = {
     mend: 'Write {"a": ["b"]} where "a" requires "b"',
   },
   enum: {
-    holds: (value, schema, dialect) =>
+    holds: (value, _, dialect) =>
       Array.isArray(value) &&
       value.length > 0 &&
       (dialect !== 'draft-04' || isUnique(value)),
