@@ -19,6 +19,7 @@ interface Reading {
  * - Draft-04's `id` in a later draft, empty lists of required names and values listed twice say nothing, but some drafts
  *   forbid them.
  * - What stands beside a reference goes where the draft ignores it.
+ * - `contains` beside a tuple becomes a part of its own, since Ajv 8 overlooks it there where the list is empty.
  * - Examples go, since Ajv would take an `id` in them for a name.
  */
 export function plainSchema(schema: JsonSchema): JsonSchema {
@@ -52,6 +53,7 @@ export function plainSchema(schema: JsonSchema): JsonSchema {
         if (isEmptyList(dependencies[name])) delete dependencies[name];
       }
     }
+    if (isTupleThatContains(place.schema)) setContainsApart(place.schema);
     if (Array.isArray(place.schema.enum)) {
       place.schema.enum = unique(place.schema.enum);
     }
@@ -69,6 +71,7 @@ function needsChange(schema: JsonSchema, reading: Reading): boolean {
     ('id' in schema && !reading.isDraft04) ||
     (typeof schema.$ref === 'string' && reading.isRefAlone) ||
     isEmptyList(required) ||
+    isTupleThatContains(schema) ||
     (isObject(dependencies) && Object.values(dependencies).some(isEmptyList)) ||
     (Array.isArray(values) && unique(values).length < values.length)
   );
@@ -76,6 +79,23 @@ function needsChange(schema: JsonSchema, reading: Reading): boolean {
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
+}
+
+function isTupleThatContains(schema: JsonSchema): boolean {
+  const { items, prefixItems, contains } = schema;
+  return (
+    contains !== undefined &&
+    (Array.isArray(items) || Array.isArray(prefixItems))
+  );
+}
+
+function setContainsApart(schema: JsonSchema): void {
+  const part: JsonSchema = {};
+  for (const keyword of ['contains', 'minContains', 'maxContains']) {
+    if (schema[keyword] !== undefined) part[keyword] = schema[keyword];
+    delete schema[keyword];
+  }
+  schema.allOf = [...listOf(schema.allOf), part];
 }
 
 /** Up to Draft-07 a reference takes the place of the schema it stands in, but Ajv reads on. */

@@ -1,4 +1,5 @@
 import { inclusion } from '../inclusion/inclusion';
+import { InvalidContractError } from '../problems';
 import { carriesOnlyNamed, placeOf } from '../inclusion/place';
 import {
   CompatibilityCheck,
@@ -84,9 +85,9 @@ function judge(
   try {
     if (!writer.accepts(event) || reader.accepts(event)) return undefined;
   } catch (error) {
-    // Schemas that refer to themselves without end overflow the validator's stack, so it has no opinion.
-    if (error instanceof RangeError) return undefined;
-    throw error;
+    if (error instanceof InvalidContractError) throw error;
+    // Schemas that refer to themselves without end overflow the validator's stack; it has no opinion then.
+    return undefined;
   }
   return { event, problems: reader.problemsOf(event) };
 }

@@ -10,6 +10,11 @@ import { MakeGoal } from './makeGoal';
 import { textDemands } from './textDemands';
 import { valueDemands } from './valueDemands';
 
+const WHOLE: Demand = {
+  met: [[{ atom: { on: 'whole', holds: true } }]],
+  broken: [[{ atom: { on: 'whole', holds: false } }]],
+};
+
 /**
  * What a schema asks of a value of a kind, keyword by keyword ("JSON Schema Validation", section 6: a keyword says nothing
  * about values of other kinds than its own).
@@ -34,11 +39,6 @@ export function demandsOf(
     ...combinationDemands(schema, reading, goal),
   ];
 }
-
-const WHOLE: Demand = {
-  met: [[{ atom: { on: 'whole', holds: true } }]],
-  broken: [[{ atom: { on: 'whole', holds: false } }]],
-};
 
 function kindDemands(
   schema: JsonSchema,

@@ -10,6 +10,17 @@ import { Place } from './place';
 import { Reading } from './reading';
 import { textRoom } from './textRoom';
 
+const SCALAR: ReadonlySet<string> = new Set([
+  'same',
+  'least',
+  'most',
+  'whole',
+  'multiple',
+  'length',
+  'pattern',
+  'format',
+]);
+
 /** Thrown when the search becomes longer than anybody wants to wait for. */
 export class OutOfWorkError extends Error {
   readonly name = 'OutOfWorkError';
@@ -248,17 +259,6 @@ function isDone(
 function scalars(atoms: readonly Atom[]): ScalarAtom[] {
   return atoms.filter((atom): atom is ScalarAtom => SCALAR.has(atom.on));
 }
-
-const SCALAR: ReadonlySet<string> = new Set([
-  'same',
-  'least',
-  'most',
-  'whole',
-  'multiple',
-  'length',
-  'pattern',
-  'format',
-]);
 
 function fewRoom(
   values: readonly (boolean | null)[],

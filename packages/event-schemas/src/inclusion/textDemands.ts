@@ -3,6 +3,14 @@ import { Demand, IMPOSSIBLE, plain, unjudged } from './demand';
 import { Reading } from './reading';
 import { isTextFormat } from './textRules';
 
+/** Keywords of the validator's own, which compare dates and times. */
+const FORMAT_BOUNDS = [
+  'formatMinimum',
+  'formatMaximum',
+  'formatExclusiveMinimum',
+  'formatExclusiveMaximum',
+];
+
 /** What a schema asks of a text. */
 export function textDemands(schema: JsonSchema, reading: Reading): Demand[] {
   const demands = sizeDemands(
@@ -35,14 +43,6 @@ export function textDemands(schema: JsonSchema, reading: Reading): Demand[] {
   }
   return demands;
 }
-
-/** Keywords of the validator's own, which compare dates and times. */
-const FORMAT_BOUNDS = [
-  'formatMinimum',
-  'formatMaximum',
-  'formatExclusiveMinimum',
-  'formatExclusiveMaximum',
-];
 
 /** Bounds of a length or a count. */
 export function sizeDemands(

@@ -3,10 +3,23 @@ import { sampleText } from '../sampleText';
 import { SeededRandom } from '../seededRandom';
 import { ScalarAtom } from './atoms';
 import { Found, foundValues, HIDDEN, NONE } from './found';
+import { textLanguage } from './textLanguage';
 import { expressionOf, hasTextFormat, lengthOf } from './textRules';
 
 /** Longer texts are not written down. */
 const MAX_LENGTH = 100_000;
+
+/** A pattern that is not anchored fits anywhere in a text, so these find the empty text in each. */
+const FITS_EVERYTHING: ReadonlySet<string> = new Set([
+  '',
+  '^',
+  '$',
+  '.*',
+  '^.*',
+  '.*$',
+  '[\\s\\S]*',
+  '^[\\s\\S]*$',
+]);
 
 /** Texts that meet all conditions. Nothing found means there are none. */
 export function textRoom(atoms: readonly ScalarAtom[]): readonly Found[] {
@@ -19,8 +32,14 @@ export function textRoom(atoms: readonly ScalarAtom[]): readonly Found[] {
   const { least, most } = lengths(atoms);
   if (least > most || atoms.some(atom => contradicts(atom, atoms))) return NONE;
   if (most === 0) return fits('') ? [{ value: '' }] : NONE;
-  const found = candidates(atoms, least, most).filter(fits);
-  return found.length > 0 ? foundValues(found) : HIDDEN;
+  const language = textLanguage(atoms);
+  if (language?.isEmpty) return NONE;
+  const found = [
+    ...candidates(atoms, least, most),
+    ...(language?.texts ?? []),
+  ].filter(fits);
+  if (found.length > 0) return foundValues(found);
+  return language?.isComplete ? NONE : HIDDEN;
 }
 
 function meets(atom: ScalarAtom, text: string): boolean {
@@ -78,18 +97,6 @@ function contradicts(
     )
   );
 }
-
-/** A pattern that is not anchored fits anywhere in a text, so these find the empty text in each. */
-const FITS_EVERYTHING: ReadonlySet<string> = new Set([
-  '',
-  '^',
-  '$',
-  '.*',
-  '^.*',
-  '.*$',
-  '[\\s\\S]*',
-  '^[\\s\\S]*$',
-]);
 
 function candidates(
   atoms: readonly ScalarAtom[],
