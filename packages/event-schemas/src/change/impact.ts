@@ -96,14 +96,14 @@ function impactOf(
   );
   const losesSome = then.verdict === 'always' && now.verdict !== 'always';
   const mayBeAbsent = changes.some(({ kind }) => kind === 'required-removed');
-  const impactFound =
-    lessens || losesSome || mayBeAbsent || news.length > 0
-      ? 'at-risk'
-      : changes.some(({ effect }) => effect === 'widens')
-      ? 'wider'
-      : 'unaffected';
-  return { impact: impactFound, changes, reasons };
+  if (lessens || losesSome || mayBeAbsent || news.length > 0) {
+    return { impact: 'at-risk', changes, reasons };
+  }
+  const widens = changes.some(({ effect }) => effect === 'widens');
+  return { impact: widens ? 'wider' : 'unaffected', changes, reasons };
 }
+
+const ANY_NAME = '*';
 
 /** Changes of these kinds at a place concern all that lies inside it; others only the place itself. */
 const CONCERN_ALL_INSIDE: ReadonlySet<SchemaChange['kind']> = new Set([
@@ -134,8 +134,6 @@ function changesRead(
     );
   });
 }
-
-const ANY_NAME = '*';
 
 /** A pattern does not see lists, and names are known only as far as the contract names them. */
 function stepsTo(path: string): string[] {

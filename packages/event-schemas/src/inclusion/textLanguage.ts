@@ -27,6 +27,8 @@ const MAX_COUNTED = 200;
 
 const MAX_TEXTS = 40;
 
+const languages = new Map<string, TextLanguage | undefined>();
+
 const ALL_TEXTS = '[^]*';
 
 /**
@@ -87,7 +89,6 @@ function automatonOf(atom: ScalarAtom): Automaton | undefined {
 
 /** Automata are built once: the same expressions come again and again. */
 const automata = new Map<string, Automaton | undefined>();
-const languages = new Map<string, TextLanguage | undefined>();
 const MAX_REMEMBERED = 500;
 
 function remembered<Value>(

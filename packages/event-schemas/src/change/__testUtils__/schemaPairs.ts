@@ -168,16 +168,16 @@ const { schema } = fc.letrec<{
 }));
 
 /** Ajv, which judges here, overlooks `contains` beside a tuple where the list is empty. */
-function containsApart(schema: JsonSchema): JsonSchema {
-  const { contains, minContains, ...rest } = schema;
-  return contains !== undefined && Array.isArray(schema.items)
+function containsApart(list: JsonSchema): JsonSchema {
+  const { contains, minContains, ...rest } = list;
+  return contains !== undefined && Array.isArray(list.items)
     ? {
         ...rest,
         allOf: [
           { contains, ...(minContains === undefined ? {} : { minContains }) },
         ],
       }
-    : schema;
+    : list;
 }
 
 function document(v: unknown, leaf: unknown): JsonSchema {
