@@ -2,8 +2,7 @@ import { dialectOf, ignoresBesideRef } from './dialect';
 import { unique } from './draft04Keywords';
 import { isObject, JsonSchema, listOf } from './jsonSchema';
 import { dynamicTargets, hasNames, resolveReference } from './references';
-import { allPlaces, Place } from './schemaKeywords';
-import { constrains } from './surelyAccepts';
+import { allPlaces, constrains, Place } from './schemaKeywords';
 
 /** How a document's draft reads what drafts read differently. */
 interface Reading {

@@ -33,6 +33,29 @@ export const SCHEMAS: readonly string[] = [
   'unevaluatedItems',
 ];
 
+/** Keywords that refuse no value. */
+const SAYS_NOTHING = new Set([
+  '$comment',
+  '$defs',
+  '$schema',
+  'default',
+  'definitions',
+  'deprecated',
+  'description',
+  'example',
+  'examples',
+  'externalDocs',
+  'readOnly',
+  'title',
+  'writeOnly',
+  'xml',
+]);
+
+/** Whether a keyword may refuse a value. */
+export function constrains(keyword: string): boolean {
+  return !SAYS_NOTHING.has(keyword) && !keyword.startsWith('x-');
+}
+
 /** A schema inside another, and the JSON pointer that leads to it. */
 export interface Place {
   pointer: string;

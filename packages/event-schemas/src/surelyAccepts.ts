@@ -1,27 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats';
 import { isObject, JsonSchema, listOf } from './jsonSchema';
 import { resolveReference } from './references';
-
-/** Keywords that refuse no value. */
-const SAYS_NOTHING = new Set([
-  '$comment',
-  '$defs',
-  '$schema',
-  'default',
-  'definitions',
-  'deprecated',
-  'description',
-  'example',
-  'examples',
-  'readOnly',
-  'title',
-  'writeOnly',
-]);
-
-/** Whether a keyword may refuse a value. */
-export function constrains(keyword: string): boolean {
-  return !SAYS_NOTHING.has(keyword) && !keyword.startsWith('x-');
-}
+import { constrains } from './schemaKeywords';
 
 /** Deeper than samples get; ends references that lead round and round. */
 const MAX_DEPTH = 40;

@@ -8,7 +8,8 @@ import {
 } from './jsonSchema';
 import { isLoosened, KEYWORDS_OF, loosenLimits } from './loosenLimits';
 import { sameJson } from './stableJson';
-import { constrains, surelyAccepts } from './surelyAccepts';
+import { constrains } from './schemaKeywords';
+import { surelyAccepts } from './surelyAccepts';
 import { formatOf } from './textFormats';
 
 /** Deeper levels are left open: schema discovery ignores events nested deeper than 255 levels ("Discover"). */

@@ -1,21 +1,9 @@
 import { isObject, JsonSchema } from '../jsonSchema';
 import { PERSONAL_DATA_KEYWORD } from '../personalData';
+import { constrains } from '../schemaKeywords';
 import { sameJson } from '../stableJson';
 import { SchemaChangeDetail, UnnamedProperties } from './schemaChange';
 import { PlaceChange } from './valueChanges';
-
-const ANNOTATIONS = new Set([
-  'title',
-  'description',
-  'default',
-  'deprecated',
-  'example',
-  'examples',
-  'readOnly',
-  'writeOnly',
-  'externalDocs',
-  'xml',
-]);
 
 /** Keywords that are looked at member by member, or in another file. */
 const COMPARED_ELSEWHERE = new Set([
@@ -78,8 +66,7 @@ function keywordChanges(
 ): PlaceChange[] {
   const values = { before: before[keyword], after: after[keyword] };
   if (sameJson(values.before ?? null, values.after ?? null)) return [];
-  const saysNothing = ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
-  if (saysNothing) {
+  if (!constrains(keyword)) {
     return [{ kind: 'annotation-changed', keyword, ...values, effect: 'none' }];
   }
   let effect: PlaceChange['effect'] = 'unknown';

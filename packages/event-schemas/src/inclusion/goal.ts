@@ -1,6 +1,11 @@
 import { isObject, JsonSchema, listOf, mapMembers } from '../jsonSchema';
 import { resolveReference } from '../references';
-import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from '../schemaKeywords';
+import {
+  constrains,
+  SCHEMA_LISTS,
+  SCHEMA_MAPS,
+  SCHEMAS,
+} from '../schemaKeywords';
 import { stableJson } from '../stableJson';
 import { Reading } from './reading';
 
@@ -12,22 +17,6 @@ export interface Goal {
   readonly reading: Reading;
   readonly holds: boolean;
 }
-
-/** Keywords that say nothing about values. */
-const NO_CONSTRAINT = new Set([
-  '$schema',
-  '$comment',
-  '$defs',
-  'definitions',
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-]);
 
 /** Names every schema it meets by what it says, so that what did not change is seen at once. */
 export class GoalTable {
@@ -97,7 +86,7 @@ function holdersIn(schema: unknown): JsonSchema[] {
       holders.push(next);
     }
     for (const keyword of Object.keys(next)) {
-      if (!NO_CONSTRAINT.has(keyword)) open.push(...innerOf(next, keyword));
+      if (constrains(keyword)) open.push(...innerOf(next, keyword));
     }
   }
   return holders;
@@ -116,9 +105,7 @@ function innerOf(schema: JsonSchema, keyword: string): unknown[] {
 /** The schema without what says nothing about values. */
 function constraints(schema: unknown): unknown {
   if (!isObject(schema)) return schema;
-  const kept = Object.keys(schema).filter(
-    keyword => !NO_CONSTRAINT.has(keyword) && !keyword.startsWith('x-'),
-  );
+  const kept = Object.keys(schema).filter(constrains);
   return mapMembers(
     Object.fromEntries(kept.map(keyword => [keyword, schema[keyword]])),
     (value, keyword) => {
