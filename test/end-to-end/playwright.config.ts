@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserLaunchOptions } from './src/browser';
-import { appUrl, backendUrl } from './src/platform';
+import { platformUrl } from './src/platform';
 
 const root = join(__dirname, '../..');
 
@@ -19,19 +19,19 @@ async function configure() {
       ? [['list'], ['json']]
       : [['list']],
     use: {
-      baseURL: appUrl,
+      baseURL: platformUrl,
       viewport: { width: 1440, height: 1000 },
       launchOptions: await browserLaunchOptions(),
       screenshot: 'only-on-failure',
       trace: 'retain-on-failure',
     },
     webServer: {
-      command: `node scripts/start.mjs --config ${join(
+      command: `node scripts/start.mjs --built-pages --config ${join(
         root,
         'app-config.yaml',
       )} --config ${join(__dirname, 'app-config.yaml')}`,
       cwd: root,
-      env: { BUSLINE_APP_URL: appUrl, BUSLINE_BACKEND_URL: backendUrl },
+      env: { BUSLINE_APP_URL: platformUrl, BUSLINE_BACKEND_URL: platformUrl },
       // start.mjs prints it when backend and pages both answer.
       wait: { stdout: /Ready after/ },
       timeout: 240_000,

@@ -1,5 +1,4 @@
 /** Where the platform under test answers; see app-config.yaml beside src. */
-export const appUrl = 'http://localhost:3100';
-export const backendUrl = 'http://localhost:7107';
+export const platformUrl = 'http://localhost:7107';
 export const localAwsUrl = 'http://127.0.0.1:4666';
 export const region = 'eu-west-1';
