@@ -205,6 +205,22 @@ it('does without an example where none can be made', async () => {
   expect(JSON.stringify(document)).not.toContain('"examples"');
 });
 
+it('shows no data that a parser would take for a reference', async () => {
+  const detailSchema = {
+    type: 'object',
+    required: ['a'],
+    properties: {
+      a: { enum: [[{ b: { $ref: '' } }]] },
+      c: { type: 'object', default: { $ref: '#/nowhere' } },
+    },
+  };
+  const document = toAsyncApi(
+    [{ source: 's', detailType: 't', detailSchema }],
+    [hub],
+  );
+  expect(await problemsOf(document)).toEqual([]);
+});
+
 it('shows no personal data in its examples', () => {
   const detailSchema = {
     type: 'object',

@@ -1,5 +1,5 @@
 import { Names } from './asyncApiNames';
-import { asyncApiSchema } from './asyncApiSchema';
+import { asyncApiSchema, looksLikeReference } from './asyncApiSchema';
 import { toDraft04 } from './draft04';
 import {
   ENVELOPE_REQUIRED,
@@ -92,11 +92,10 @@ function exampleOf({
   detailSchema,
 }: AsyncApiEventType): Record<string, unknown> | undefined {
   try {
-    return exampleEnvelope({
-      source,
-      detailType,
-      detail: sample(detailSchema),
-    });
+    const detail = sample(detailSchema);
+    return looksLikeReference(detail)
+      ? undefined
+      : exampleEnvelope({ source, detailType, detail });
   } catch (error) {
     // A document without an example is better than none.
     if (

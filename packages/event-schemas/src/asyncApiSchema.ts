@@ -9,6 +9,22 @@ import {
 /** Words of OpenAPI that AsyncAPI reads otherwise, and that say nothing about a value. */
 const LEFT_OUT = ['discriminator', 'externalDocs', 'xml'];
 
+/** Keywords whose value is data, in which nothing is a reference. */
+const DATA = ['const', 'default', 'enum', 'example', 'examples'];
+
+/**
+ * Whether data looks like a reference to those who read a document: an
+ * AsyncAPI parser follows a `$ref` wherever it stands, in data as well.
+ */
+export function looksLikeReference(data: unknown): boolean {
+  if (Array.isArray(data)) return data.some(looksLikeReference);
+  return (
+    isObject(data) &&
+    (typeof data.$ref === 'string' ||
+      Object.values(data).some(looksLikeReference))
+  );
+}
+
 /**
  * A Draft-04 schema as AsyncAPI 3.0 wants it ("Schema Object", a superset of Draft-07): exclusive bounds are numbers, and
  * references lead to the document's components.
@@ -49,6 +65,10 @@ export function asyncApiSchema(
     }
   });
   for (const keyword of LEFT_OUT) delete changed[keyword];
+  for (const keyword of DATA) {
+    // The schema then says less than the contract, and nothing wrong.
+    if (looksLikeReference(changed[keyword])) delete changed[keyword];
+  }
   if (exclusiveMinimum === true && 'minimum' in changed) {
     changed.exclusiveMinimum = changed.minimum;
     delete changed.minimum;
