@@ -1,87 +1,15 @@
-import { matchesArn, matchesWildcard } from './wildcards';
+import { ConditionContext, isVolatileKey } from './context';
+import type { Condition } from './document';
+import { Operator, readOperator } from './operators';
+import { readsVolatileKey } from './template';
 
-/** Values of the condition keys of one request, by lower-case key. */
-export type ConditionContext = ReadonlyMap<string, readonly string[]>;
-
-type Comparison = (given: string, wanted: string) => boolean;
-
-const number =
-  (compare: (given: number, wanted: number) => boolean): Comparison =>
-  (given, wanted) =>
-    given.trim() !== '' &&
-    wanted.trim() !== '' &&
-    compare(Number(given), Number(wanted));
-
-const date =
-  (compare: (given: number, wanted: number) => boolean): Comparison =>
-  (given, wanted) =>
-    compare(Date.parse(given), Date.parse(wanted));
-
-const equalsIgnoreCase: Comparison = (given, wanted) =>
-  given.toLowerCase() === wanted.toLowerCase();
-
-const like: Comparison = (given, wanted) => matchesWildcard(wanted, given);
-const arnLike: Comparison = (given, wanted) => matchesArn(wanted, given);
-
-/** "IAM JSON policy elements: Condition operators". */
-const COMPARISONS = new Map<string, Comparison>(
-  Object.entries({
-    StringEquals: (given, wanted) => given === wanted,
-    StringEqualsIgnoreCase: equalsIgnoreCase,
-    StringLike: like,
-    ArnEquals: arnLike,
-    ArnLike: arnLike,
-    Bool: equalsIgnoreCase,
-    NumericEquals: number((a, b) => a === b),
-    NumericLessThan: number((a, b) => a < b),
-    NumericLessThanEquals: number((a, b) => a <= b),
-    NumericGreaterThan: number((a, b) => a > b),
-    NumericGreaterThanEquals: number((a, b) => a >= b),
-    DateEquals: date((a, b) => a === b),
-    DateLessThan: date((a, b) => a < b),
-    DateLessThanEquals: date((a, b) => a <= b),
-    DateGreaterThan: date((a, b) => a > b),
-    DateGreaterThanEquals: date((a, b) => a >= b),
-  }),
-);
-
-/** Each negated operator and the comparison it denies. */
-const NEGATED = new Map<string, string>(
-  Object.entries({
-    StringNotEquals: 'StringEquals',
-    StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
-    StringNotLike: 'StringLike',
-    ArnNotEquals: 'ArnEquals',
-    ArnNotLike: 'ArnLike',
-    NumericNotEquals: 'NumericEquals',
-    DateNotEquals: 'DateEquals',
-  }),
-);
-
-interface Operator {
-  quantifier?: string;
-  comparison: string;
-  isNegated: boolean;
-  ifExists: boolean;
-}
-
-function readOperator(name: string): Operator | undefined {
-  const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(
-    name,
-  );
-  if (!match) {
-    return undefined;
-  }
-  const comparison = NEGATED.get(match[2]) ?? match[2];
-  if (!COMPARISONS.has(comparison) && comparison !== 'Null') {
-    return undefined;
-  }
-  return {
-    quantifier: match[1],
-    comparison,
-    isNegated: NEGATED.has(match[2]),
-    ifExists: match[3] !== undefined,
-  };
+/** A condition, prepared for many requests. */
+export interface PreparedCondition {
+  /** The condition key, in lower case. */
+  key: string;
+  /** Whether the outcome may differ between two requests that are the same. */
+  isVolatile: boolean;
+  holds: (context: ConditionContext) => boolean;
 }
 
 /** Whether a name is a condition operator, prefix and suffix included. */
@@ -89,68 +17,70 @@ export function isConditionOperator(name: string): boolean {
   return readOperator(name) !== undefined;
 }
 
+/** What holds for a key that the request does not have. */
+function whenAbsent({ quantifier, isNegated, ifExists }: Operator): boolean {
+  // ForAnyValue needs a value, and IfExists does not do away with that.
+  return (
+    quantifier !== 'ForAnyValue' &&
+    (quantifier === 'ForAllValues' || isNegated || ifExists)
+  );
+}
+
+function compile(
+  condition: Condition,
+  variables: boolean,
+): PreparedCondition['holds'] {
+  const key = condition.key.toLowerCase();
+  const operator = readOperator(condition.operator);
+  if (!operator) {
+    return () => false;
+  }
+  const { family, isNegated, quantifier } = operator;
+  if (!family) {
+    const wanted = condition.values.map(value => value.toLowerCase());
+    const [whenMissing, whenThere] = ['true', 'false'].map(text =>
+      wanted.includes(text),
+    );
+    return context => (context.get(key)?.length ? whenThere : whenMissing);
+  }
+  const compare = family(condition.values, variables);
+  const absent = whenAbsent(operator);
+  // Several values without a set operator: one must match, or none may.
+  const wantsEvery =
+    quantifier === 'ForAllValues' || (isNegated && quantifier === undefined);
+  return context => {
+    const given = context.get(key);
+    if (given === undefined || given.length === 0) {
+      return absent;
+    }
+    const holdsFor = (value: string) => compare(value, context) !== isNegated;
+    return wantsEvery ? given.every(holdsFor) : given.some(holdsFor);
+  };
+}
+
 /**
- * Puts the values of `${aws:PrincipalAccount}` and its like into a text. A
- * variable without a value makes the text match nothing: `undefined`.
+ * Prepares a condition ("IAM JSON policy elements: Condition operators" and
+ * "Set operators for multivalued context keys").
+ *
+ * @param variables - whether the policy's version knows policy variables
  */
-export function substituteVariables(
-  text: string,
-  context: ConditionContext,
-): string | undefined {
-  let isKnown = true;
-  const result = text.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
-    if (name === '*' || name === '?' || name === '$') {
-      return name;
-    }
-    const [key, fallback] = name.split(/\s*,\s*/);
-    const value =
-      context.get(key.trim().toLowerCase())?.[0] ??
-      fallback?.replace(/^'(.*)'$/, '$1');
-    if (value === undefined) {
-      isKnown = false;
-      return '';
-    }
-    return value;
-  });
-  return isKnown ? result : undefined;
+export function prepareCondition(
+  condition: Condition,
+  variables: boolean,
+): PreparedCondition {
+  return {
+    key: condition.key.toLowerCase(),
+    isVolatile:
+      isVolatileKey(condition.key.toLowerCase()) ||
+      condition.values.some(value => readsVolatileKey(value, variables)),
+    holds: compile(condition, variables),
+  };
 }
 
 /** Whether one condition of a statement holds for a request. */
 export function conditionHolds(
-  condition: { operator: string; key: string; values: string[] },
+  condition: Condition,
   context: ConditionContext,
 ): boolean {
-  const operator = readOperator(condition.operator);
-  if (!operator) {
-    return false;
-  }
-  const given = context.get(condition.key.toLowerCase());
-  const isPresent = given !== undefined && given.length > 0;
-  if (operator.comparison === 'Null') {
-    return condition.values.some(
-      value => (value.toLowerCase() === 'true') !== isPresent,
-    );
-  }
-  if (!isPresent) {
-    // A missing key satisfies the negated operators, IfExists and
-    // ForAllValues, and nothing else.
-    return operator.quantifier === 'ForAnyValue'
-      ? false
-      : operator.isNegated ||
-          operator.ifExists ||
-          operator.quantifier === 'ForAllValues';
-  }
-  const wanted = condition.values.flatMap(
-    value => substituteVariables(value, context) ?? [],
-  );
-  const compare = COMPARISONS.get(operator.comparison);
-  const holdsFor = (value: string) =>
-    wanted.some(item => compare?.(value, item)) !== operator.isNegated;
-  if (operator.quantifier === 'ForAllValues') {
-    return given.every(holdsFor);
-  }
-  if (operator.quantifier === 'ForAnyValue' || !operator.isNegated) {
-    return given.some(holdsFor);
-  }
-  return given.every(holdsFor);
+  return prepareCondition(condition, true).holds(context);
 }

@@ -1,5 +1,6 @@
 import { parsePolicy } from './document';
-import { denialMessage, evaluate } from './evaluate';
+import { denialMessage } from './denial';
+import { evaluate } from './evaluate';
 import { Principal } from './principal';
 
 const HUB = '111111111111';
@@ -20,9 +21,15 @@ const root = (account: string): Principal => ({
 const service: Principal = { kind: 'service', service: 'events.amazonaws.com' };
 
 const identity = (...statements: object[]) =>
-  parsePolicy(JSON.stringify({ Statement: statements }), 'identity');
+  parsePolicy(
+    JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+    'identity',
+  );
 const resource = (...statements: object[]) =>
-  parsePolicy(JSON.stringify({ Statement: statements }), 'resource');
+  parsePolicy(
+    JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+    'resource',
+  );
 
 const may = { Effect: 'Allow', Action: 'events:PutEvents', Resource: BUS };
 const mayNot = { ...may, Effect: 'Deny' };

@@ -1,11 +1,7 @@
-import {
-  conditionHolds,
-  ConditionContext,
-  substituteVariables,
-} from './conditions';
-import { Policy, Statement } from './document';
-import { matchPrincipal, Principal, PrincipalMatch } from './principal';
-import { matchesWildcard } from './wildcards';
+import type { ConditionContext } from './context';
+import type { Policy, Statement } from './document';
+import { preparedStatement } from './prepared';
+import type { Principal, PrincipalMatch } from './principal';
 
 /** What a principal wants to do. */
 export interface AccessRequest {
@@ -25,9 +21,14 @@ export interface AccessRequest {
 
 /** The policies that have a say in a request. */
 export interface ApplicablePolicies {
-  /** Policies of the role behind a session. Ignored for root, who may do all. */
-  identity: Policy[];
-  /** The policy given to AssumeRole, which can only narrow. */
+  /**
+   * Policies of the user, or of the role behind a session, in line and
+   * attached. Ignored for root, who may do all.
+   */
+  identity: readonly Policy[];
+  /** Permissions boundary of the user or role, which can only narrow. */
+  boundary?: Policy;
+  /** The policies given to AssumeRole, joined, which can only narrow. */
   session?: Policy;
   /** Policy of the resource; a role's trust policy for sts:AssumeRole. */
   resource?: Policy;
@@ -36,174 +37,205 @@ export interface ApplicablePolicies {
 }
 
 /** Which kind of policy decided. */
-export type PolicyKindInMessage =
+export type DecidingPolicy =
   | 'identity-based'
-  | 'resource-based'
-  | 'session';
+  | 'permissions boundary'
+  | 'session'
+  | 'resource-based';
 
-/** The outcome, with the words AWS explains a refusal in. */
-export type Decision =
+/** The outcome, and for a refusal what it rests on. */
+export type Decision = {
+  /**
+   * Whether a condition was read that may differ at the next request, such as
+   * the time: such a decision must not be kept.
+   */
+  dependsOnRequest: boolean;
+} & (
   | { isAllowed: true }
   | {
       isAllowed: false;
       because: 'explicit deny' | 'no allow';
-      policy: PolicyKindInMessage;
-    };
+      policy: DecidingPolicy;
+    }
+);
 
-function matchesResource(
-  statement: Statement,
-  request: AccessRequest,
-): boolean {
-  if (!statement.resources) {
-    return true;
+/** One request on its way through the policies. */
+interface Evaluation {
+  request: AccessRequest;
+  /** In lower case: the names of actions have no case. */
+  action: string;
+  dependsOnRequest: boolean;
+}
+
+function applies(statement: Statement, evaluation: Evaluation): boolean {
+  const { context, resourceArn, assumedKeys } = evaluation.request;
+  const prepared = preparedStatement(statement);
+  if (!prepared.matchesAction(evaluation.action, context)) {
+    return false;
   }
-  const isListed = statement.resources.some(pattern => {
-    const concrete = substituteVariables(pattern, request.context);
-    return (
-      concrete !== undefined && matchesWildcard(concrete, request.resourceArn)
-    );
+  evaluation.dependsOnRequest ||= prepared.resourceIsVolatile;
+  if (!prepared.matchesResource(resourceArn, context)) {
+    return false;
+  }
+  return prepared.conditions.every(condition => {
+    if (assumedKeys?.has(condition.key)) {
+      return statement.effect === 'Allow';
+    }
+    evaluation.dependsOnRequest ||= condition.isVolatile;
+    return condition.holds(context);
   });
-  return isListed !== statement.resourceIsNegated;
 }
 
-function conditionsHold(statement: Statement, request: AccessRequest): boolean {
-  return statement.conditions.every(condition =>
-    request.assumedKeys?.has(condition.key.toLowerCase())
-      ? statement.effect === 'Allow'
-      : conditionHolds(condition, request.context),
-  );
+type Verdict = 'deny' | 'allow' | 'nothing';
+
+/** What policies without a principal say, all taken together. */
+function verdictOf(
+  policies: readonly Policy[],
+  evaluation: Evaluation,
+): Verdict {
+  let verdict: Verdict = 'nothing';
+  for (const { statements } of policies) {
+    for (const statement of statements) {
+      const couldMatter = statement.effect === 'Deny' || verdict === 'nothing';
+      if (couldMatter && applies(statement, evaluation)) {
+        if (statement.effect === 'Deny') {
+          return 'deny';
+        }
+        verdict = 'allow';
+      }
+    }
+  }
+  return verdict;
 }
 
-function applies(statement: Statement, request: AccessRequest): boolean {
-  const isListed = statement.actions.some(pattern =>
-    matchesWildcard(pattern, request.action, { ignoreCase: true }),
-  );
-  return (
-    isListed !== statement.actionIsNegated &&
-    matchesResource(statement, request) &&
-    conditionsHold(statement, request)
-  );
-}
+/** From the weakest way in which a policy lets somebody in to the strongest. */
+const REACHES: readonly PrincipalMatch[] = [
+  'not',
+  'through its account',
+  'as its role',
+  'directly',
+];
 
-function hasStatement(
-  policies: Policy[],
-  effect: Statement['effect'],
-  request: AccessRequest,
-): boolean {
-  return policies.some(({ statements }) =>
-    statements.some(
-      statement => statement.effect === effect && applies(statement, request),
-    ),
-  );
-}
-
-function principalMatch(
+function matchPrincipal(
   statement: Statement,
-  principal: Principal,
+  { request }: Evaluation,
+  hasBoundary: boolean,
 ): PrincipalMatch {
-  if (!statement.principal) {
+  const { principal } = preparedStatement(statement);
+  if (!principal) {
     return 'not';
   }
-  const match = matchPrincipal(statement.principal, principal);
   if (!statement.principalIsNegated) {
-    return match;
+    return principal.match(request.principal);
   }
-  return match === 'not' ? 'directly' : 'not';
-}
-
-/** How far a resource policy's statements of one effect reach the principal. */
-function resourceReach(
-  policy: Policy | undefined,
-  effect: Statement['effect'],
-  request: AccessRequest,
-): PrincipalMatch {
-  const reaches = (policy?.statements ?? [])
-    .filter(
-      statement => statement.effect === effect && applies(statement, request),
-    )
-    .map(statement => principalMatch(statement, request.principal));
-  if (reaches.includes('directly')) {
-    return 'directly';
-  }
-  return reaches.includes('through its account')
-    ? 'through its account'
+  // "The NotPrincipal element with a Deny effect will always deny any IAM
+  // principal that has a permissions boundary policy attached".
+  return hasBoundary || !principal.exempts(request.principal)
+    ? 'directly'
     : 'not';
 }
 
-const deny = (policy: PolicyKindInMessage): Decision => ({
-  isAllowed: false,
-  because: 'explicit deny',
-  policy,
-});
-const notAllowed = (policy: PolicyKindInMessage): Decision => ({
-  isAllowed: false,
-  because: 'no allow',
-  policy,
-});
+/** How far a resource's policy lets the principal in, unless it bars it. */
+function resourceReach(
+  policy: Policy | undefined,
+  evaluation: Evaluation,
+  hasBoundary: boolean,
+): PrincipalMatch | 'barred' {
+  let reach = 0;
+  for (const statement of policy?.statements ?? []) {
+    const match = matchPrincipal(statement, evaluation, hasBoundary);
+    const isDeny = statement.effect === 'Deny';
+    const couldMatter = isDeny
+      ? match !== 'not'
+      : REACHES.indexOf(match) > reach;
+    if (couldMatter && applies(statement, evaluation)) {
+      if (isDeny) {
+        return 'barred';
+      }
+      reach = REACHES.indexOf(match);
+    }
+  }
+  return REACHES[reach];
+}
 
 /**
  * Decides a request by the rules of "Policy evaluation logic" in the IAM User
  * Guide: an explicit deny wins; in one account either side may allow; across
- * accounts both sides must.
+ * accounts both sides must. In one account, what a resource's policy grants to
+ * a user, a session or everybody needs nobody else's leave; what it grants to
+ * a role is limited by permissions boundary and session policy; what it grants
+ * to the account is for the identity policies to hand on.
  */
 export function evaluate(
   request: AccessRequest,
   policies: ApplicablePolicies,
 ): Decision {
+  const evaluation: Evaluation = {
+    request,
+    action: request.action.toLowerCase(),
+    dependsOnRequest: false,
+  };
+  const refuse = (
+    because: 'explicit deny' | 'no allow',
+    policy: DecidingPolicy,
+  ): Decision => ({
+    isAllowed: false,
+    because,
+    policy,
+    dependsOnRequest: evaluation.dependsOnRequest,
+  });
+  const allow = (): Decision => ({
+    isAllowed: true,
+    dependsOnRequest: evaluation.dependsOnRequest,
+  });
+
   const { principal } = request;
-  const session = policies.session ? [policies.session] : [];
-  const isIdentity = principal.kind !== 'service';
-  const hasIdentityPolicies = principal.kind === 'session';
-  if (hasIdentityPolicies && hasStatement(policies.identity, 'Deny', request)) {
-    return deny('identity-based');
+  // Nothing in an account narrows its root, and services have no policies.
+  const hasPolicies = principal.kind === 'user' || principal.kind === 'session';
+  const boundary = hasPolicies ? policies.boundary : undefined;
+  const session = hasPolicies ? policies.session : undefined;
+  const ownVerdicts: [DecidingPolicy, Verdict][] = [];
+  const weigh = (name: DecidingPolicy, given: readonly Policy[]) => {
+    const verdict = verdictOf(given, evaluation);
+    ownVerdicts.push([name, verdict]);
+    return verdict;
+  };
+  if (hasPolicies && weigh('identity-based', policies.identity) === 'deny') {
+    return refuse('explicit deny', 'identity-based');
   }
-  if (hasIdentityPolicies && hasStatement(session, 'Deny', request)) {
-    return deny('session');
+  if (boundary && weigh('permissions boundary', [boundary]) === 'deny') {
+    return refuse('explicit deny', 'permissions boundary');
   }
-  if (resourceReach(policies.resource, 'Deny', request) !== 'not') {
-    return deny('resource-based');
+  if (session && weigh('session', [session]) === 'deny') {
+    return refuse('explicit deny', 'session');
+  }
+  const reach = resourceReach(
+    policies.resource,
+    evaluation,
+    boundary !== undefined,
+  );
+  if (reach === 'barred') {
+    return refuse('explicit deny', 'resource-based');
   }
 
-  const reach = resourceReach(policies.resource, 'Allow', request);
-  if (!isIdentity) {
-    return reach === 'not' ? notAllowed('resource-based') : { isAllowed: true };
+  if (principal.kind === 'service') {
+    return reach === 'not' ? refuse('no allow', 'resource-based') : allow();
   }
-
   const isSameAccount = principal.account === request.resourceAccount;
   if (isSameAccount && reach === 'directly') {
-    return { isAllowed: true };
+    return allow();
   }
-  if (
-    hasIdentityPolicies &&
-    !hasStatement(policies.identity, 'Allow', request)
-  ) {
-    return notAllowed('identity-based');
-  }
-  if (session.length > 0 && !hasStatement(session, 'Allow', request)) {
-    return notAllowed('session');
+  const missing = ownVerdicts.find(
+    ([name, verdict]) =>
+      verdict !== 'allow' &&
+      !(isSameAccount && reach === 'as its role' && name === 'identity-based'),
+  );
+  if (missing) {
+    return refuse('no allow', missing[0]);
   }
   const needsResourcePolicy =
     !isSameAccount || policies.resourcePolicyMustAllow === true;
-  if (needsResourcePolicy && reach === 'not') {
-    return notAllowed('resource-based');
-  }
-  return { isAllowed: true };
-}
-
-/** The refusal in AWS's words ("Troubleshoot access denied error messages"). */
-export function denialMessage(
-  request: AccessRequest,
-  decision: Extract<Decision, { isAllowed: false }>,
-): string {
-  const { principal, action, resourceArn } = request;
-  const who =
-    principal.kind === 'service'
-      ? `Service: ${principal.service}`
-      : `User: ${principal.arn}`;
-  const article = decision.policy === 'identity-based' ? 'an' : 'a';
-  const why =
-    decision.because === 'explicit deny'
-      ? `with an explicit deny in ${article} ${decision.policy} policy`
-      : `because no ${decision.policy} policy allows the ${action} action`;
-  return `${who} is not authorized to perform: ${action} on resource: ${resourceArn} ${why}`;
+  return needsResourcePolicy && reach === 'not'
+    ? refuse('no allow', 'resource-based')
+    : allow();
 }

@@ -1,5 +1,7 @@
 export * from './conditions';
+export * from './context';
+export * from './denial';
 export * from './document';
 export * from './evaluate';
+export type { PolicyProblem } from './grammar';
 export * from './principal';
-export * from './wildcards';

@@ -1,9 +1,9 @@
-import { PrincipalElement } from './document';
-import { matchesWildcard } from './wildcards';
+import type { PrincipalElement } from './document';
 
 /** Who makes a request. */
 export type Principal =
   | { kind: 'root'; account: string; arn: string }
+  | { kind: 'user'; account: string; arn: string }
   | {
       kind: 'session';
       account: string;
@@ -15,36 +15,68 @@ export type Principal =
   | { kind: 'service'; service: string };
 
 /**
- * How a policy's Principal element takes in a principal: by its own name, or
- * only through its account, which leaves the last word to that account's
- * identity policies.
+ * How a policy's Principal element takes in a principal. How much an Allow
+ * gives depends on it ("Policy evaluation for requests within a single
+ * account"):
+ *
+ * - `directly`: by its own ARN, or as anybody: nothing else need allow.
+ * - `as its role`: the role may, as far as its permissions boundary and the
+ *   session policy let it.
+ * - `through its account`: the account may, and its identity policies have the
+ *   last word.
  */
-export type PrincipalMatch = 'directly' | 'through its account' | 'not';
+export type PrincipalMatch =
+  | 'directly'
+  | 'as its role'
+  | 'through its account'
+  | 'not';
 
-/** "AWS JSON policy elements: Principal". */
-export function matchPrincipal(
-  element: PrincipalElement,
-  principal: Principal,
-): PrincipalMatch {
-  if (element.kind === 'anyone') {
-    return 'directly';
+/** A Principal element, prepared for many requests. */
+export interface PreparedPrincipal {
+  match: (principal: Principal) => PrincipalMatch;
+  /** Whether a NotPrincipal element with this list leaves a principal out. */
+  exempts: (principal: Principal) => boolean;
+}
+
+/** Prepares an element ("AWS JSON policy elements: Principal"). */
+export function preparePrincipal(element: PrincipalElement): PreparedPrincipal {
+  // "*" and {"AWS": "*"} are the same, and AWS services are among everybody.
+  if (element.kind === 'anyone' || element.aws.includes('*')) {
+    return { match: () => 'directly', exempts: () => true };
   }
-  if (principal.kind === 'service') {
-    return element.services.includes(principal.service) ? 'directly' : 'not';
-  }
-  const names =
-    principal.kind === 'session'
-      ? [principal.arn, principal.roleArn]
-      : [principal.arn];
-  if (element.aws.some(name => name === '*' || names.includes(name))) {
-    return 'directly';
-  }
-  const accountArn = `arn:aws:iam::${principal.account}:root`;
-  return element.aws.some(
-    name => name === principal.account || name === accountArn,
-  )
-    ? 'through its account'
-    : 'not';
+  const names = new Set(element.aws);
+  const services = new Set(element.services);
+  const hasAccount = (account: string) =>
+    names.has(account) || names.has(`arn:aws:iam::${account}:root`);
+  return {
+    match: principal => {
+      if (principal.kind === 'service') {
+        return services.has(principal.service) ? 'directly' : 'not';
+      }
+      if (principal.kind === 'root') {
+        return hasAccount(principal.account) ? 'directly' : 'not';
+      }
+      if (names.has(principal.arn)) {
+        return 'directly';
+      }
+      if (principal.kind === 'session' && names.has(principal.roleArn)) {
+        return 'as its role';
+      }
+      return hasAccount(principal.account) ? 'through its account' : 'not';
+    },
+    // "AWS might validate the account first, then the role, and then the
+    // assumed-role user": a NotPrincipal has to name each of them.
+    exempts: principal => {
+      if (principal.kind === 'service') {
+        return services.has(principal.service);
+      }
+      return (
+        hasAccount(principal.account) &&
+        (principal.kind === 'root' || names.has(principal.arn)) &&
+        (principal.kind !== 'session' || names.has(principal.roleArn))
+      );
+    },
+  };
 }
 
 /** The principal as AWS names it in messages. */
@@ -52,12 +84,14 @@ export function principalName(principal: Principal): string {
   return principal.kind === 'service' ? principal.service : principal.arn;
 }
 
-/** Whether a trust or resource policy could name this text as a principal. */
+const PRINCIPAL_ARN =
+  /^arn:aws[\w-]*:(iam::\d{12}:(root|(user|role|federated-user)\/[^*?]+)|sts::\d{12}:(assumed-role\/[^*?/]+\/[^*?/]+|federated-user\/[^*?]+))$/;
+
+/**
+ * Whether a trust or resource policy could name this text as a principal:
+ * everybody, an account, or one user, role or session. "You cannot use a
+ * wildcard to match part of a principal name or ARN."
+ */
 export function isPrincipalName(name: string): boolean {
-  return (
-    name === '*' ||
-    /^\d{12}$/.test(name) ||
-    matchesWildcard('arn:aws*:iam::*:*', name) ||
-    matchesWildcard('arn:aws*:sts::*:assumed-role/*', name)
-  );
+  return name === '*' || /^\d{12}$/.test(name) || PRINCIPAL_ARN.test(name);
 }

@@ -196,20 +196,15 @@ describe('IAM and STS', () => {
     };
     const producer = `arn:aws:iam::${PRODUCER}:role/service`;
     const noIdentity = 'no identity-based policy';
-    const noResource = 'no resource-based policy';
+    const noTrust = 'no role trust policy';
 
     it.each([
       ['its account, and may', [inHub], { AWS: PRODUCER }, undefined],
       ['its role, and may', [inHub], { AWS: producer }, undefined],
       ['everybody, and may', [inHub], '*', undefined],
       ['its account, but may not', [], { AWS: PRODUCER }, noIdentity],
-      ['another account', [inHub], { AWS: CONSUMER }, noResource],
-      [
-        'a service only',
-        [inHub],
-        { Service: 'events.amazonaws.com' },
-        noResource,
-      ],
+      ['another account', [inHub], { AWS: CONSUMER }, noTrust],
+      ['a service only', [inHub], { Service: 'events.amazonaws.com' }, noTrust],
     ])(
       'lets in a caller whose role trusts %s',
       async (_, may, principal, refusal) => {
@@ -246,7 +241,7 @@ describe('IAM and STS', () => {
           }),
         ),
       );
-      expect(error.message).toContain(noResource);
+      expect(error.message).toContain(noTrust);
     });
 
     it('heeds an external id', async () => {
