@@ -1,4 +1,5 @@
-import { PolicyProblem, readDocument } from './grammar';
+import { readDocument } from './grammar';
+import type { PolicyProblem } from './problem';
 
 /** Who a statement of a resource policy speaks of, by principal type. */
 export type PrincipalElement =

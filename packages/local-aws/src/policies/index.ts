@@ -3,5 +3,5 @@ export * from './context';
 export * from './denial';
 export * from './document';
 export * from './evaluate';
-export type { PolicyProblem } from './grammar';
 export * from './principal';
+export type { PolicyProblem } from './problem';

@@ -65,7 +65,7 @@ function readDate(text: string): number {
 }
 
 /** Whether a text is an IP address or a range in CIDR form. */
-export function isAddressRange(text: string): boolean {
+function isAddressRange(text: string): boolean {
   const [address, length, ...more] = text.split('/');
   const version = isIP(address);
   return (
@@ -81,12 +81,10 @@ const addressFamily: Family = values => {
   const ranges = new BlockList();
   for (const value of values.filter(isAddressRange)) {
     const [address, length] = value.split('/');
-    const isV4 = isIPv4(address);
-    ranges.addSubnet(
-      address,
-      length === undefined ? (isV4 ? 32 : 128) : Number(length),
-      isV4 ? 'ipv4' : 'ipv6',
-    );
+    const [family, bits] = isIPv4(address)
+      ? (['ipv4', 32] as const)
+      : (['ipv6', 128] as const);
+    ranges.addSubnet(address, Number(length ?? bits), family);
   }
   return given =>
     isIP(given) !== 0 && ranges.check(given, isIPv4(given) ? 'ipv4' : 'ipv6');
