@@ -1,0 +1,167 @@
+/** What the local AWS benchmark measures of starting and of memory. */
+import {
+  CreateEventBusCommand,
+  ListRulesCommand,
+  PutRuleCommand,
+} from '@aws-sdk/client-eventbridge';
+import { HUB } from './localAwsClients.mjs';
+import { coldStart } from './localAwsServers.mjs';
+import { makeBus, newName } from './localAwsSetup.mjs';
+import { BATCH, expectOnce, inFlight, putBatch } from './localAwsTraffic.mjs';
+import { quantile } from './localAwsQuantile.mjs';
+
+const WIDTH = 8;
+const IDLE_MS = 2_000;
+const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Events that are delivered to one queue, received and deleted: nothing of them may stay behind. */
+async function memory(server, connection, scale) {
+  const clients = connection.of(HUB);
+  const { bus, queues } = await makeBus(clients, 10, 1);
+  const deliver = async count => {
+    const deliveries = expectOnce(queues, count, { pollers: 6 });
+    await inFlight(WIDTH, count / BATCH, i =>
+      putBatch(clients.events, bus, i * BATCH),
+    );
+    await deliveries.arrived();
+    await pause(IDLE_MS);
+    return server.residentMb();
+  };
+  const part = Math.ceil((20_000 * scale) / BATCH) * BATCH;
+  const after20k = await deliver(part);
+  const after60k = await deliver(2 * part);
+  const after100k = await deliver(2 * part);
+  return { after20k, after60k, after100k };
+}
+
+const ACCOUNTS = 100;
+const RULES_PER_ACCOUNT = 1_000;
+const PAGE = 100;
+const LISTED_ACCOUNTS = 20;
+
+const accountNumber = number => String(100_000_000_000 + number);
+
+/** Asks for one page of rules after another; milliseconds of the first, middle and last. */
+async function timePages(events, bus) {
+  const times = [];
+  let NextToken;
+  do {
+    const startedAt = performance.now();
+    const answer = await events.send(
+      new ListRulesCommand({ EventBusName: bus, Limit: PAGE, NextToken }),
+    );
+    times.push(performance.now() - startedAt);
+    NextToken = answer.NextToken;
+  } while (NextToken);
+  return times;
+}
+
+/** A hundred thousand rules: a thousand on a bus where the quota allows it, else on four buses. */
+async function rules(server, connection, scale, { rulesPerBus }) {
+  const accounts = Math.ceil(ACCOUNTS * scale);
+  const buses = RULES_PER_ACCOUNT / rulesPerBus;
+  const names = Array.from({ length: buses }, () => newName('bus'));
+  const startedAt = performance.now();
+  for (let account = 0; account < accounts; account++) {
+    const { events } = connection.of(accountNumber(account));
+    for (const Name of names) {
+      await events.send(new CreateEventBusCommand({ Name }));
+    }
+    await inFlight(WIDTH, RULES_PER_ACCOUNT, number =>
+      events.send(
+        new PutRuleCommand({
+          Name: `rule-${number}`,
+          EventBusName: names[number % buses],
+          EventPattern: JSON.stringify({
+            source: [`com.example.service-${number}`],
+            'detail-type': [`Delivery moved ${account}`],
+            detail: { state: ['arrived', `state-${number}`] },
+          }),
+        }),
+      ),
+    );
+  }
+  const perSecond =
+    (accounts * RULES_PER_ACCOUNT) / ((performance.now() - startedAt) / 1000);
+  const pages = [];
+  for (let i = 0; i < Math.min(LISTED_ACCOUNTS, accounts); i++) {
+    const { events } = connection.of(accountNumber(i));
+    const times = await timePages(events, names[0]);
+    if (times.length !== Math.ceil(rulesPerBus / PAGE)) {
+      throw new Error(`ListRules gave ${times.length} pages of ${PAGE}`);
+    }
+    pages.push(times);
+  }
+  const page = pick => quantile(pages.map(pick), 0.5);
+  return {
+    residentMb: server.residentMb(),
+    perSecond,
+    first: page(times => times[0]),
+    middle: page(times => times[times.length >> 1]),
+    last: page(times => times.at(-1)),
+  };
+}
+
+export const footprintMeasures = {
+  cold: {
+    servers: ['null', 'local'],
+    startsItself: true,
+    run: async (kind, how) => {
+      const { server, ms } = await coldStart(kind, how);
+      try {
+        await pause(IDLE_MS);
+        return { ms, residentMb: server.residentMb() };
+      } finally {
+        await server.stop();
+      }
+    },
+    rows: [
+      {
+        name: 'start to first answer, ms',
+        of: ({ ms }) => ms,
+        aim: 'itself < 300',
+      },
+      {
+        name: 'idle memory, MB',
+        of: ({ residentMb }) => residentMb,
+        aim: 'itself < 80',
+      },
+    ],
+  },
+  memory: {
+    servers: ['local'],
+    rounds: 1,
+    run: memory,
+    rows: [
+      { name: 'memory after 20k events, MB', of: numbers => numbers.after20k },
+      { name: 'memory after 60k events, MB', of: numbers => numbers.after60k },
+      {
+        name: 'memory after 100k events, MB',
+        of: numbers => numbers.after100k,
+      },
+      {
+        name: 'memory after 100k events over after 20k',
+        of: numbers => numbers.after100k / numbers.after20k,
+        digits: 2,
+        aim: 'itself ≤ 1.1',
+      },
+    ],
+  },
+  rules: {
+    servers: ['local'],
+    rounds: 1,
+    wantsManyRules: true,
+    run: rules,
+    rows: [
+      {
+        name: 'memory with 100,000 rules, MB',
+        of: ({ residentMb }) => residentMb,
+        aim: 'itself < 1000',
+      },
+      { name: 'making them, rules/s', of: ({ perSecond }) => perSecond },
+      { name: 'first page of ListRules, ms', of: r => r.first, digits: 2 },
+      { name: 'middle page of ListRules, ms', of: r => r.middle, digits: 2 },
+      { name: 'last page of ListRules, ms', of: r => r.last, digits: 2 },
+    ],
+  },
+};
