@@ -9,6 +9,9 @@ import { trafficMeasures } from './localAwsMeasures.mjs';
 import { startServer } from './localAwsServers.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const JSON_FRAMES = fileURLToPath(
+  new URL('localAwsJsonFrames.cjs', import.meta.url),
+);
 const INTERVAL_US = 500;
 const TOP = 40;
 
@@ -50,14 +53,17 @@ function groupOf(functionName, place) {
   if (functionName.startsWith('(')) {
     return functionName;
   }
+  if (JSON_FRAMES.endsWith(place) && place !== '') {
+    return 'JSON';
+  }
   if (place === '') {
-    return /^(parse|stringify)$/.test(functionName) ? 'JSON' : 'built in';
+    return 'built in';
   }
   if (place.startsWith('node:internal/modules')) {
     return 'node: loading modules';
   }
   if (place.startsWith('node:')) {
-    const area = /^node:(?:internal\/)?_?([a-z]+)/.exec(place)?.[1];
+    const area = /^node:(?:internal\/)?_?([a-z_]+)/.exec(place)?.[1];
     return `node: ${/^http|^tls/.test(area) ? 'http' : area}`;
   }
   const inPackage = PACKAGE.exec(place);
@@ -108,6 +114,8 @@ export async function profileIngest(local, scale) {
     const server = await startServer('local', {
       localAws: local,
       nodeFlags: [
+        '--require',
+        JSON_FRAMES,
         '--cpu-prof',
         `--cpu-prof-dir=${folder}`,
         `--cpu-prof-interval=${INTERVAL_US}`,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, program } from 'commander';
 import { LocalAwsLogger } from './options';
 import { startLocalAws } from './server';
@@ -24,6 +25,22 @@ function readPort(text: string): number {
   return port;
 }
 
+function readPair(text: string, others: Record<string, string>) {
+  const at = text.lastIndexOf('=http') + 1 || text.lastIndexOf('=') + 1;
+  if (at <= 1) {
+    throw new InvalidArgumentError('It is written name=value.');
+  }
+  return { ...others, [text.slice(0, at - 1)]: text.slice(at) };
+}
+
+function readJsonFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new InvalidArgumentError(`${error}`);
+  }
+}
+
 program
   .name('local-aws')
   .description('A local EventBridge platform with several AWS accounts')
@@ -38,10 +55,41 @@ program
   .option('--region <region>', 'Region of requests that name none')
   .option('--organization-id <id>', 'organisation of the accounts')
   .option('--accounts-in-organization <ids...>', 'accounts in the organisation')
+  .option('--persist <file>', 'keep everything in this SQLite file')
+  .option(
+    '--seed <file>',
+    'JSON file with calls to begin with: [{ account, service, operation, input }]',
+    readJsonFile,
+  )
+  .option(
+    '--quota <name=number...>',
+    'quotas other than the default ones of AWS',
+    readPair,
+    {},
+  )
+  .option(
+    '--function <name=url...>',
+    'where Lambda functions run, by ARN or name',
+    readPair,
+    {},
+  )
+  .option(
+    '--cloudtrail',
+    'put an event on the default bus for each mutating call',
+    false,
+  )
   .option('--log', 'log one JSON line per request to standard error', false)
   .action(async options => {
     const aws = await startLocalAws({
       ...options,
+      quotas: Object.fromEntries(
+        Object.entries<string>(options.quota).map(([name, value]) => [
+          name,
+          Number(value),
+        ]),
+      ),
+      functions: options.function,
+      cloudTrail: options.cloudtrail,
       logger: options.log ? lines : undefined,
     });
     process.stdout.write(`Local AWS is ready at ${aws.url}\n`);

@@ -59,6 +59,26 @@ export interface LocalAwsOptions {
   /** Accounts in the organisation. Default: all accounts. */
   accountsInOrganization?: string[];
   quotas?: Partial<LocalAwsQuotas>;
+  /**
+   * File in which everything is kept across restarts (SQLite). Default: in
+   * memory, forgotten when it stops.
+   */
+  persist?: string;
+  /**
+   * Calls to begin with, done as the root of each account: see `SeedCall`.
+   * Nothing is done when `persist` has kept something.
+   */
+  seed?: unknown;
+  /**
+   * Whether each mutating call puts an "AWS API Call via CloudTrail" event on
+   * the default bus of its account. Default: no.
+   */
+  cloudTrail?: boolean;
+  /**
+   * Where Lambda functions really run: a local HTTP address for a function's
+   * ARN or name. An invocation is forwarded there as a POST of its payload.
+   */
+  functions?: Record<string, string>;
 }
 
 /** The options with every default filled in. */
@@ -69,6 +89,8 @@ export interface Settings {
   organizationId: string;
   accountsInOrganization?: ReadonlySet<string>;
   quotas: LocalAwsQuotas;
+  cloudTrail: boolean;
+  functions: ReadonlyMap<string, string>;
 }
 
 const SILENT: LocalAwsLogger = {
@@ -96,6 +118,22 @@ export function readOptions(options: LocalAwsOptions): Settings {
       problems.push(`${option} "${account}" must be an account of 12 digits`);
     }
   }
+  for (const [name, url] of Object.entries(options.functions ?? {})) {
+    if (!URL.canParse(url)) {
+      problems.push(`functions.${name} "${url}" must be an HTTP address`);
+    }
+  }
+  for (const [name, value] of Object.entries(options.quotas ?? {})) {
+    if (!Object.hasOwn(DEFAULT_QUOTAS, name)) {
+      problems.push(
+        `quota ${name} is unknown: there are ${Object.keys(DEFAULT_QUOTAS).join(
+          ', ',
+        )}`,
+      );
+    } else if (!Number.isInteger(value) || value < 0) {
+      problems.push(`quota ${name} must be a whole number, not ${value}`);
+    }
+  }
   if (problems.length > 0) {
     throw new Error(`Local AWS cannot start: ${problems.join('; ')}`);
   }
@@ -108,5 +146,7 @@ export function readOptions(options: LocalAwsOptions): Settings {
       ? new Set(options.accountsInOrganization)
       : undefined,
     quotas: { ...DEFAULT_QUOTAS, ...options.quotas },
+    cloudTrail: options.cloudTrail ?? false,
+    functions: new Map(Object.entries(options.functions ?? {})),
   };
 }

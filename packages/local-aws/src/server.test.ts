@@ -227,12 +227,12 @@ describe('startLocalAws', () => {
   it('names services that it does not have', async () => {
     const answer = await fetch(aws.url, {
       headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/lambda/aws4_request, SignedHeaders=host, Signature=x`,
+        authorization: `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/kinesis/aws4_request, SignedHeaders=host, Signature=x`,
       },
     });
     expect(answer.status).toBe(501);
     expect((await answer.json()).message).toBe(
-      'Service lambda is not implemented by local AWS',
+      'Service kinesis is not implemented by local AWS',
     );
   });
 
@@ -306,7 +306,7 @@ describe('startLocalAws', () => {
     expect(answer.status).toBe(400);
     expect(await answer.json()).toEqual({
       __type: 'SerializationException',
-      message: 'body.NamePrefix must be a string',
+      message: 'NUMBER_VALUE can not be converted to a String',
     });
   });
 

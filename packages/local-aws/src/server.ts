@@ -1,10 +1,21 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { Accounts } from './accounts';
+import { Accounts, FORGETFUL_JOURNAL } from './accounts';
+import {
+  administer,
+  Administered,
+  jsonResponse,
+  readSeed,
+  reset,
+  sow,
+} from './admin';
 import { dispatch } from './calls/dispatch';
-import { Platform } from './calls/operation';
+import { Parts, Platform } from './calls/platform';
+import { Clock } from './clock';
 import { Delivery } from './delivery/delivery';
+import { Faults } from './faults';
 import { LocalAwsOptions, readOptions } from './options';
+import { SqliteJournal } from './persistence/sqliteJournal';
 import { ServiceError } from './wire/errors';
 import { readHttpRequest } from './wire/request';
 import { HttpResponse } from './wire/response';
@@ -18,45 +29,15 @@ export interface LocalAws {
   stop(): Promise<void>;
 }
 
-function json(status: number, body: object): HttpResponse {
-  return {
-    status,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-}
-
-/** The server's own addresses, for operators and tests; they need no signature. */
-function administer(
-  method: string,
-  path: string,
-  platform: Platform,
-): HttpResponse {
-  if (method === 'GET' && path === '/_busline/health') {
-    return json(200, {
-      status: 'ok',
-      accounts: platform.accounts.ids(),
-      pendingDeliveries: platform.delivery.pending,
-    });
-  }
-  if (method === 'POST' && path === '/_busline/reset') {
-    platform.accounts.clear();
-    return json(200, { status: 'reset' });
-  }
-  return json(404, {
-    message: `No ${method} ${path}: there are GET /_busline/health and POST /_busline/reset`,
-  });
-}
-
 async function answer(
   incoming: IncomingMessage,
-  platform: Platform,
+  administered: Administered,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const request = await readHttpRequest(incoming);
   return request.path.startsWith('/_busline/')
-    ? administer(request.method, request.path, platform)
-    : dispatch(request, platform, signal);
+    ? administer(request, administered)
+    : dispatch(request, administered.platform, signal);
 }
 
 function send(response: ServerResponse, answered: HttpResponse): void {
@@ -67,12 +48,34 @@ function send(response: ServerResponse, answered: HttpResponse): void {
   response.end(answered.body);
 }
 
+function createPlatform(options: LocalAwsOptions): Administered {
+  const settings = readOptions(options);
+  const journal =
+    options.persist === undefined
+      ? FORGETFUL_JOURNAL
+      : new SqliteJournal(options.persist);
+  const parts: Parts = new Parts(() => platform);
+  const platform: { -readonly [Key in keyof Platform]: Platform[Key] } = {
+    accounts: new Accounts(journal),
+    settings,
+    clock: new Clock(),
+    faults: new Faults(),
+    // Made at once below: it needs the platform, which needs it.
+    delivery: undefined as unknown as Delivery,
+    url: '',
+    part: parts.get,
+  };
+  platform.delivery = new Delivery(() => platform);
+  return { platform, parts };
+}
+
 /**
- * Starts a local EventBridge platform: EventBridge, Schemas, STS, IAM and SQS
- * for any number of accounts on one port, for unmodified AWS SDK clients. The
- * access key id chooses the account: 12 digits are that account's root.
+ * Starts a local EventBridge platform: EventBridge, Schemas, STS, IAM, SQS and
+ * their neighbours for any number of accounts on one port, for unmodified AWS
+ * SDK clients. The access key id chooses the account: 12 digits are that
+ * account's root.
  *
- * @throws Error when an option cannot be or the port is taken.
+ * @throws Error when an option cannot be, the seed fails or the port is taken.
  * @example
  * ```ts
  * const aws = await startLocalAws();
@@ -88,57 +91,69 @@ function send(response: ServerResponse, answered: HttpResponse): void {
 export async function startLocalAws(
   options: LocalAwsOptions = {},
 ): Promise<LocalAws> {
-  const settings = readOptions(options);
-  const accounts = new Accounts();
-  const platform: Platform = {
-    accounts,
-    settings,
-    delivery: new Delivery(accounts, settings),
-    url: '',
-  };
+  const administered = createPlatform(options);
+  const { platform, parts } = administered;
+  const { accounts, clock, delivery } = platform;
   const server = createServer((incoming, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    answer(incoming, platform, gone.signal).then(
+    answer(incoming, administered, gone.signal).then(
       answered => send(response, answered),
       error => {
         const status =
           error instanceof ServiceError ? error.status ?? 400 : 500;
-        send(response, json(status, { message: `${error}` }));
+        send(response, jsonResponse(status, { message: `${error}` }));
       },
     );
   });
   const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', cause =>
-      reject(
-        new Error(
-          `Local AWS cannot listen on ${host}:${options.port ?? 0}: ${
-            cause.message
-          }`,
-          { cause },
+  try {
+    // What was kept is more than what a seed would give.
+    if (options.seed && accounts.ids().length === 0) {
+      await sow(readSeed(options.seed), platform);
+    }
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', cause =>
+        reject(
+          new Error(
+            `Local AWS cannot listen on ${host}:${options.port ?? 0}: ${
+              cause.message
+            }`,
+            { cause },
+          ),
         ),
-      ),
-    );
-    server.listen(options.port ?? 0, host, resolve);
-  });
+      );
+      server.listen(options.port ?? 0, host, resolve);
+    });
+  } catch (error) {
+    accounts.journal.close();
+    throw error;
+  }
   // A listening TCP server always has an address of this form.
   const { port } = server.address() as AddressInfo;
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  platform.url = `http://${
+  const url = `http://${
     shownHost.includes(':') ? `[${shownHost}]` : shownHost
   }:${port}`;
+  Object.assign(platform, { url });
+  delivery.resume();
 
   return {
-    url: platform.url,
+    url,
     port,
     stop: async () => {
       const closed = new Promise<void>((resolve, reject) => {
         server.close(error => (error ? reject(error) : resolve()));
       });
-      accounts.clear();
+      clock.reset();
+      parts.clear();
       server.closeAllConnections();
       await closed;
+      if (accounts.journal.isDurable) {
+        accounts.journal.close();
+      } else {
+        reset(administered);
+      }
     },
   };
 }

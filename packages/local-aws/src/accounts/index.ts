@@ -1,4 +1,5 @@
 export * from './accounts';
 export * from './arn';
-export * from './caller';
-export * from './state';
+export * from './journal';
+export * from './resource';
+export * from './table';

@@ -1,4 +1,5 @@
-import { Accounts, Role } from '../accounts';
+import { Accounts } from '../accounts';
+import { Clock } from '../clock';
 import { Settings } from '../options';
 import {
   AccessRequest,
@@ -8,6 +9,7 @@ import {
   Policy,
   Principal,
 } from '../policies';
+import { findRole } from '../services/iam/state';
 import { Access, Call } from './operation';
 import { conditionContext } from './context';
 
@@ -16,17 +18,6 @@ export interface Ruling {
   decision: Decision;
   /** Set when the decision is no: why, in AWS's words. */
   message?: string;
-}
-
-/** Finds a role by its ARN, in whichever account it is. */
-export function findRole(accounts: Accounts, arn: string): Role | undefined {
-  const account = arn.split(':')[4] ?? '';
-  if (!/^\d{12}$/.test(account)) {
-    return undefined;
-  }
-  return [...accounts.account(account).roles.values()].find(
-    role => role.arn === arn,
-  );
 }
 
 /** The identity policies of a principal. A role that is gone allows nothing. */
@@ -42,7 +33,7 @@ function identityPolicies(accounts: Accounts, principal: Principal): Policy[] {
 export function decide(
   principal: Principal,
   access: Access & { resourceAccount: string; region: string },
-  platform: { accounts: Accounts; settings: Settings },
+  platform: { accounts: Accounts; settings: Settings; clock: Clock },
   options?: { sessionPolicy?: Policy; assumedKeys?: ReadonlySet<string> },
 ): Ruling {
   const { accounts, settings } = platform;

@@ -1,6 +1,7 @@
 import { Accounts } from '../accounts';
 import { Settings } from '../options';
 import { Principal } from '../policies';
+import { findRole } from '../services/iam/state';
 
 type Values = Record<string, string | string[] | undefined>;
 
@@ -36,9 +37,7 @@ function principalKeys(
     'aws:PrincipalOrgID': organizationOf(principal.account, settings),
   };
   if (principal.kind === 'session') {
-    const role = [...accounts.account(principal.account).roles.values()].find(
-      ({ arn }) => arn === principal.roleArn,
-    );
+    const role = findRole(accounts, principal.roleArn);
     for (const [key, value] of role?.tags ?? []) {
       keys[`aws:PrincipalTag/${key}`] = value;
     }

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Caller, identifyCaller } from '../accounts';
-import { SERVICES } from '../services';
-import { ServiceError, violationsMessage } from '../wire/errors';
-import { ServiceName } from '../wire/model';
-import { missingMembers } from '../wire/required';
+import { ServiceError } from '../wire/errors';
 import { AwsRequest, HttpRequest, recognise } from '../wire/request';
 import {
   errorResponse,
@@ -11,59 +7,12 @@ import {
   successResponse,
   unknownServiceResponse,
 } from '../wire/response';
-import { decideForCaller } from './authorise';
-import { Platform } from './operation';
-
-/** What each service calls the errors that all services share. */
-const NAMES: Record<
-  ServiceName,
-  {
-    accessDenied: string;
-    invalid: string;
-    unknownKey: string;
-    unsigned: string;
-    unknownOperation: string;
-  }
-> = {
-  events: {
-    accessDenied: 'AccessDeniedException',
-    invalid: 'ValidationException',
-    unknownKey: 'UnrecognizedClientException',
-    unsigned: 'MissingAuthenticationTokenException',
-    unknownOperation: 'UnknownOperationException',
-  },
-  schemas: {
-    accessDenied: 'ForbiddenException',
-    invalid: 'BadRequestException',
-    unknownKey: 'UnrecognizedClientException',
-    unsigned: 'MissingAuthenticationTokenException',
-    unknownOperation: 'UnknownOperationException',
-  },
-  sts: {
-    accessDenied: 'AccessDenied',
-    invalid: 'ValidationError',
-    unknownKey: 'InvalidClientTokenId',
-    unsigned: 'MissingAuthenticationToken',
-    unknownOperation: 'InvalidAction',
-  },
-  iam: {
-    accessDenied: 'AccessDenied',
-    invalid: 'ValidationError',
-    unknownKey: 'InvalidClientTokenId',
-    unsigned: 'MissingAuthenticationToken',
-    unknownOperation: 'InvalidAction',
-  },
-  sqs: {
-    accessDenied: 'AccessDenied',
-    invalid: 'MissingParameter',
-    unknownKey: 'InvalidClientTokenId',
-    unsigned: 'MissingAuthenticationToken',
-    unknownOperation: 'InvalidAction',
-  },
-};
+import { Caller, identifyCaller } from './caller';
+import { perform } from './perform';
+import { Platform } from './platform';
 
 function identify(request: AwsRequest, platform: Platform): Caller {
-  const names = NAMES[request.model.name];
+  const names = request.model.errorNames;
   if (!request.signature) {
     throw new ServiceError(
       names.unsigned,
@@ -71,11 +20,7 @@ function identify(request: AwsRequest, platform: Platform): Caller {
     );
   }
   try {
-    return identifyCaller(
-      request.signature,
-      platform.accounts,
-      platform.settings,
-    );
+    return identifyCaller(request.signature, platform);
   } catch (error) {
     if (
       error instanceof ServiceError &&
@@ -87,39 +32,9 @@ function identify(request: AwsRequest, platform: Platform): Caller {
   }
 }
 
-async function perform(
-  request: AwsRequest,
-  caller: Caller,
-  platform: Platform,
-  signal: AbortSignal,
-): Promise<object | void> {
-  const { model, operationName } = request;
-  const names = NAMES[model.name];
-  const handler = SERVICES[model.name].get(operationName);
-  if (!request.operation || !handler) {
-    throw new ServiceError(
-      names.unknownOperation,
-      `Operation ${operationName} of service ${model.name} is not implemented by local AWS`,
-      { status: request.protocol === 'rest-json' ? 404 : 400 },
-    );
-  }
-  const input = request.readInput() ?? {};
-  const missing = missingMembers(request.operation.input, input);
-  if (missing.length > 0) {
-    throw new ServiceError(names.invalid, violationsMessage(missing));
-  }
-  const call = { ...platform, caller, signal };
-  for (const access of handler.access(input, call)) {
-    const { message } = decideForCaller(call, access);
-    if (message) {
-      throw new ServiceError(names.accessDenied, message);
-    }
-  }
-  return handler.run(input, call);
-}
-
 /**
- * Answers one AWS request and logs one line about it.
+ * Answers one AWS request and logs one line about it. Where anything outlives
+ * the process, the answer waits until what it confirms does.
  *
  * @param signal - aborts when whoever called no longer waits
  */
@@ -131,8 +46,10 @@ export async function dispatch(
   const startedAt = performance.now();
   const requestId = randomUUID();
   const request = recognise(http);
+  const { logger } = platform.settings;
+  const { journal } = platform.accounts;
   const log = (account: string, operation: string, outcome: string) =>
-    platform.settings.logger.info('Answered an AWS request', {
+    logger.info('Answered an AWS request', {
       account,
       service: 'model' in request ? request.model.name : request.service,
       operation,
@@ -145,14 +62,20 @@ export async function dispatch(
     return unknownServiceResponse(request.service, request.isQuery, requestId);
   }
 
-  const { model, protocol, operationName } = request;
+  const { model, protocol, operationName, operation, readInput } = request;
   let account = '-';
   try {
     const caller = identify(request, platform);
     account = caller.account;
-    const result = await perform(request, caller, platform, signal);
+    const isRest = protocol === 'rest-json';
+    const result = await perform(
+      { model, operationName, operation, isRest, readInput, caller, signal },
+      platform,
+    );
+    if (journal.isDurable) {
+      await journal.committed();
+    }
     log(account, operationName, 'ok');
-    const { operation } = request;
     if (!operation) {
       throw new Error('An operation without a model was performed');
     }
@@ -163,7 +86,7 @@ export async function dispatch(
         ? error
         : new ServiceError('InternalFailure', `Local AWS failed: ${error}`);
     if (known !== error) {
-      platform.settings.logger.error('Local AWS failed', {
+      logger.error('Local AWS failed', {
         operation: operationName,
         error:
           error instanceof Error ? error.stack ?? error.message : `${error}`,

@@ -1,22 +1,15 @@
-import { Accounts, Caller, PolicyDocument } from '../accounts';
-import type { Delivery } from '../delivery/delivery';
-import { Settings } from '../options';
+import { PolicyDocument } from '../accounts';
 import { Checked } from '../wire/model';
-
-/** What all calls share. */
-export interface Platform {
-  accounts: Accounts;
-  settings: Settings;
-  delivery: Delivery;
-  /** Address of this server, for queue URLs. */
-  url: string;
-}
+import { Caller } from './caller';
+import { Platform } from './platform';
 
 /** One call of an operation. */
 export interface Call extends Platform {
   caller: Caller;
   /** Aborts when whoever called no longer waits for the answer. */
   signal: AbortSignal;
+  /** Set where an injected fault lets entries of a batch fail: whether the next one does. */
+  entryFails?: () => boolean;
 }
 
 /** Something the caller must be allowed to do for the call to go on. */

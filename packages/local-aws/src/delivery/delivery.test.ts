@@ -219,7 +219,7 @@ describe('delivery to queues', () => {
     await put();
     const dead = await nextMessage(undelivered);
     expect(dead?.MessageAttributes?.ERROR_MESSAGE.StringValue).toContain(
-      'Local AWS delivers to event buses and SQS queues',
+      'Local AWS does not deliver to',
     );
   });
 

@@ -1,244 +1,233 @@
-import type { Target } from '@aws-sdk/client-eventbridge';
-import { RuleSet } from '@busline/event-patterns';
-import { Accounts, EventBus, parseArn, Rule } from '../accounts';
-import { Settings } from '../options';
-import { enqueue } from '../services/sqs/messages';
-import { deadLetterMessage } from './deadLetter';
-import { EventInTransit, onNextBus } from './event';
+import { parseArn } from '../accounts';
+import { Platform } from '../calls/platform';
+import { EventBus } from '../services/events/state';
+import { OBSERVERS } from '../services/observers';
+import { BusRules } from './busRules';
+import { bury, LastTry } from './deadLetter';
+import { EventInTransit } from './event';
 import { DeliveryFailure } from './failure';
-import { checkDelivery, DeliverySource } from './permissions';
-import { targetInput } from './targetInput';
-
-const MAX_HOPS = 16;
+import { InTransit, Underway } from './inTransit';
+import { Invocation, Outcome } from './invocation';
+import { nextTry } from './retry';
+import { TARGET_KINDS } from './targets';
 
 /**
  * Carries events from a bus through its rules to their targets. Nothing here
  * answers a caller: PutEvents has answered before the first rule is tried.
  */
 export class Delivery {
-  readonly #accounts: Accounts;
-  readonly #settings: Settings;
-  readonly #rules = new WeakMap<EventBus, RuleSet<Rule>>();
-  #pending = 0;
+  readonly #platform: () => Platform;
+  readonly #rules: BusRules;
+  readonly #inTransit: InTransit;
+  #arrivals: { bus: EventBus; event: EventInTransit; underway: Underway }[] =
+    [];
+  /** Grows with each reset: what was underway before it is forgotten. */
+  #generation = 0;
+  #unanswered = 0;
+  #waiting = 0;
 
-  constructor(accounts: Accounts, settings: Settings) {
-    this.#accounts = accounts;
-    this.#settings = settings;
+  constructor(platform: () => Platform) {
+    this.#platform = platform;
+    const { accounts } = platform();
+    this.#rules = new BusRules(accounts);
+    this.#inTransit = new InTransit(accounts);
   }
 
-  /** Events that are on a bus but not yet routed. */
+  /** Events on a bus that are not yet routed, and deliveries not yet answered. */
   get pending(): number {
-    return this.#pending;
+    return this.#arrivals.length + this.#unanswered;
   }
 
-  /** To be called when the rules of a bus changed. */
-  rulesChanged(bus: EventBus): void {
-    this.#rules.delete(bus);
+  /** Deliveries that failed and wait for their next try. */
+  get waitingForRetry(): number {
+    return this.#waiting;
   }
 
   /** Puts an event on a bus; its rules see it as soon as the caller is answered. */
   publish(bus: EventBus, event: EventInTransit): void {
-    this.#pending++;
-    setImmediate(() => {
+    this.#arrive(bus, event, this.#inTransit.begin({ bus: bus.arn, event }));
+  }
+
+  /** Goes on with what an earlier process had accepted and not delivered. */
+  resume(): void {
+    for (const { row, underway } of this.#inTransit.unfinished()) {
+      const bus = this.#inTransit.busOf(row);
+      const invocation = bus && this.#inTransit.invocationOf(row, bus);
+      if (!bus) {
+        underway.end();
+      } else if (invocation) {
+        this.#try(invocation, row.retries ?? 0, underway);
+      } else {
+        this.#arrive(bus, row.event, underway);
+      }
+    }
+  }
+
+  /** Forgets what is underway. */
+  reset(): void {
+    this.#generation++;
+    this.#arrivals = [];
+    this.#unanswered = 0;
+    this.#waiting = 0;
+    this.#rules.clear();
+  }
+
+  #arrive(bus: EventBus, event: EventInTransit, underway: Underway): void {
+    this.#arrivals.push({ bus, event, underway });
+    if (this.#arrivals.length === 1) {
+      setImmediate(() => this.#drain());
+    }
+  }
+
+  /** Routes what has arrived, in one go: receivers then find full batches. */
+  #drain(): void {
+    const arrivals = this.#arrivals;
+    this.#arrivals = [];
+    for (const { bus, event, underway } of arrivals) {
       try {
         this.#route(bus, event);
       } catch (error) {
         // Nobody waits for this: a fault here must not end the process.
-        this.#settings.logger.error('Local AWS failed to route an event', {
-          bus: bus.arn,
-          event: event.envelope.id,
-          error: `${error}`,
-        });
-      } finally {
-        this.#pending--;
+        this.#platform().settings.logger.error(
+          'Local AWS failed to route an event',
+          { bus: bus.arn, event: event.envelope.id, error: `${error}` },
+        );
       }
-    });
+      underway.end();
+    }
   }
 
   #route(bus: EventBus, event: EventInTransit): void {
-    for (const rule of this.#rulesOf(bus).match(event.envelope)) {
-      if (rule.state === 'DISABLED') {
-        continue;
+    const platform = this.#platform();
+    for (const observer of OBSERVERS) {
+      observer.arrived?.(bus, event, platform);
+    }
+    for (const rule of this.#rules.match(bus, event)) {
+      for (const observer of OBSERVERS) {
+        observer.matched?.(bus, rule, event, platform);
       }
       for (const target of rule.targets.values()) {
-        const failure = this.#deliver({ bus, rule }, target, event);
-        if (failure) {
-          this.#bury({ bus, rule }, target, event, failure);
-        }
+        this.#try({ bus, rule, target, event }, 0);
       }
     }
   }
 
-  #rulesOf(bus: EventBus): RuleSet<Rule> {
-    let rules = this.#rules.get(bus);
-    if (!rules) {
-      rules = new RuleSet();
-      for (const rule of bus.rules.values()) {
-        if (rule.pattern) {
-          rules.add(rule, rule.pattern);
-        }
-      }
-      this.#rules.set(bus, rules);
-    }
-    return rules;
-  }
-
-  #deliver(
-    source: DeliverySource,
-    target: Target,
-    event: EventInTransit,
-  ): DeliveryFailure | undefined {
-    const arn = parseArn(target.Arn ?? '');
-    if (arn?.service === 'events' && arn.resource.startsWith('event-bus/')) {
-      return this.#deliverToBus(source, target, event);
-    }
-    if (arn?.service === 'sqs') {
-      return this.#deliverToQueue(source, target, event);
-    }
-    return {
-      code: 'SDK_CLIENT_ERROR',
-      message: `Local AWS delivers to event buses and SQS queues, not to ${target.Arn}`,
-    };
-  }
-
-  #deliverToBus(
-    source: DeliverySource,
-    target: Target,
-    event: EventInTransit,
-  ): DeliveryFailure | undefined {
-    const arn = target.Arn ?? '';
-    const { account = '', region = '', resource = '' } = parseArn(arn) ?? {};
-    const crossesAccounts = account !== source.bus.account;
-    if (crossesAccounts && event.cameFromAnotherAccount) {
-      return {
-        code: 'THIRD_ACCOUNT_HOP_DETECTED',
-        message:
-          'The event came from another account and cannot be sent on to a third account',
-      };
-    }
-    if (event.hops >= MAX_HOPS) {
-      return {
-        code: 'INVALID_PARAMETER',
-        message: `The event has been on ${MAX_HOPS} event buses: the rules send it round`,
-      };
-    }
-    if (!target.RoleArn) {
-      return {
-        code: 'NO_PERMISSIONS',
-        message: `The target ${arn} is an event bus and needs a RoleArn`,
-      };
-    }
-    const bus = this.#accounts
-      .region({ account, region })
-      .buses.get(resource.slice('event-bus/'.length));
-    const { source: eventSource, 'detail-type': detailType } = event.envelope;
-    const failure = checkDelivery(
-      target.RoleArn,
-      {
-        action: 'events:PutEvents',
-        resourceArn: arn,
-        resourceAccount: account,
-        resourcePolicy: bus?.policy,
-        context: {
-          'events:source': eventSource,
-          'events:detail-type': detailType,
-          'events:eventBusInvocation': 'true',
-        },
-      },
-      source,
-      this.#platform,
-    );
-    if (failure) {
-      return failure;
-    }
-    if (!bus) {
-      return { code: 'NO_RESOURCE', message: `No event bus ${arn}` };
-    }
-    this.publish(bus, onNextBus(event, crossesAccounts));
-    return undefined;
-  }
-
-  #findQueue(arn: string) {
-    const { account = '', region = '', resource = '' } = parseArn(arn) ?? {};
-    return this.#accounts.region({ account, region }).queues.get(resource);
-  }
-
-  #deliverToQueue(
-    source: DeliverySource,
-    target: Target,
-    event: EventInTransit,
-  ): DeliveryFailure | undefined {
-    const arn = target.Arn ?? '';
-    const queue = this.#findQueue(arn);
-    if (!queue) {
-      return { code: 'NO_RESOURCE', message: `No queue ${arn}` };
-    }
-    const failure = checkDelivery(
-      target.RoleArn,
-      {
-        action: 'sqs:SendMessage',
-        resourceArn: arn,
-        resourceAccount: queue.account,
-        resourcePolicy: queue.policy,
-      },
-      source,
-      this.#platform,
-    );
-    if (failure) {
-      return failure;
-    }
-    enqueue(queue, {
-      body: targetInput(target, source.rule, event),
-      senderId: 'events.amazonaws.com',
-    });
-    return undefined;
-  }
-
-  /** Sends an event that failed to the target's dead-letter queue, if it may. */
-  #bury(
-    source: DeliverySource,
-    target: Target,
-    event: EventInTransit,
-    failure: DeliveryFailure,
-  ): void {
-    const { logger } = this.#settings;
-    const details = {
-      rule: source.rule.arn,
-      target: target.Arn ?? '',
-      code: failure.code,
-      reason: failure.message,
-    };
-    logger.warn('An event did not reach its target', details);
-    const arn = target.DeadLetterConfig?.Arn;
-    if (!arn) {
+  #try(invocation: Invocation, retries: number, underway?: Underway): void {
+    const outcome = this.#deliver(invocation);
+    if (!(outcome instanceof Promise)) {
+      this.#conclude(invocation, retries, outcome, underway);
       return;
     }
-    const queue = this.#findQueue(arn);
-    const refusal = queue
-      ? checkDelivery(
-          undefined,
-          {
-            action: 'sqs:SendMessage',
-            resourceArn: arn,
-            resourceAccount: queue.account,
-            resourcePolicy: queue.policy,
-          },
-          source,
-          this.#platform,
-        )
-      : { code: 'NO_RESOURCE', message: `No queue ${arn}` };
-    if (queue && !refusal) {
-      enqueue(queue, deadLetterMessage(source, target, event, failure));
-    } else {
+    const generation = this.#generation;
+    const kept = underway ?? this.#inTransit.begin(toRow(invocation, retries));
+    this.#unanswered++;
+    outcome
+      .catch(
+        (error): DeliveryFailure => ({
+          code: 'INTERNAL_ERROR',
+          message: `${error}`,
+          isPassing: true,
+        }),
+      )
+      .then(answer => {
+        if (generation === this.#generation) {
+          this.#unanswered--;
+          this.#conclude(invocation, retries, answer, kept);
+        }
+      });
+  }
+
+  #deliver(invocation: Invocation): Outcome | Promise<Outcome> {
+    const { Arn: text = '' } = invocation.target;
+    const arn = parseArn(text);
+    const kind = arn && TARGET_KINDS.find(({ owns }) => owns(arn));
+    return arn && kind
+      ? kind.deliver(invocation, arn, this.#platform())
+      : {
+          code: 'SDK_CLIENT_ERROR',
+          message: `Local AWS does not deliver to ${text}`,
+        };
+  }
+
+  #conclude(
+    invocation: Invocation,
+    retries: number,
+    failure: Outcome,
+    underway: Underway | undefined,
+  ): void {
+    const platform = this.#platform();
+    if (!failure) {
+      for (const observer of OBSERVERS) {
+        observer.delivered?.(invocation, retries, platform);
+      }
+      underway?.end();
+      return;
+    }
+    const next = failure.isPassing
+      ? nextTry(invocation.target.RetryPolicy, {
+          retries,
+          since: invocation.event.ingestedAt.getTime(),
+          now: platform.clock.now(),
+        })
+      : ({ exhausted: 'NonRetryableError' } as const);
+    const isLast = 'exhausted' in next;
+    for (const observer of OBSERVERS) {
+      observer.failed?.(invocation, failure, isLast, platform);
+    }
+    if (isLast) {
+      this.#giveUp(invocation, { failure, exhausted: next.exhausted, retries });
+      underway?.end();
+      return;
+    }
+    const row = toRow(invocation, retries + 1);
+    const kept = this.#inTransit.begin(row);
+    underway?.end();
+    const generation = this.#generation;
+    this.#waiting++;
+    platform.clock.at(next.atMs, () => {
+      if (generation === this.#generation) {
+        this.#waiting--;
+        this.#try(invocation, retries + 1, kept);
+      }
+    });
+  }
+
+  #giveUp(invocation: Invocation, lastTry: LastTry): void {
+    const platform = this.#platform();
+    const { logger } = platform.settings;
+    const { rule, target } = invocation;
+    const details = {
+      rule: rule.arn,
+      target: target.Arn ?? '',
+      code: lastTry.failure.code,
+      reason: lastTry.failure.message,
+      retries: lastTry.retries,
+    };
+    logger.warn('An event did not reach its target', details);
+    const queueArn = target.DeadLetterConfig?.Arn;
+    if (!queueArn) {
+      return;
+    }
+    const refusal = bury(invocation, lastTry, queueArn, platform);
+    for (const observer of OBSERVERS) {
+      observer.buried?.(invocation, !refusal, platform);
+    }
+    if (refusal) {
       logger.warn('An event did not reach its dead-letter queue', {
         ...details,
-        deadLetterQueue: arn,
-        reason: refusal?.message ?? '',
+        deadLetterQueue: queueArn,
+        reason: refusal.message,
       });
     }
   }
+}
 
-  get #platform() {
-    return { accounts: this.#accounts, settings: this.#settings };
-  }
+function toRow({ bus, rule, target, event }: Invocation, retries: number) {
+  return {
+    bus: bus.arn,
+    event,
+    rule: rule.name,
+    targetId: target.Id,
+    retries,
+  };
 }

@@ -11,6 +11,8 @@ export interface EventEnvelope {
   region: string;
   resources: string[];
   detail: unknown;
+  /** Name of the replay that sends an archived event again. */
+  'replay-name'?: string;
 }
 
 /** An event on its way, with what EventBridge remembers about the way. */
@@ -21,6 +23,8 @@ export interface EventInTransit {
   cameFromAnotherAccount: boolean;
   /** Buses it has been on, to stop two buses from sending it round for ever. */
   hops: number;
+  /** Names of the only rules that may see it, for a replay to some rules. */
+  onlyRules?: readonly string[];
 }
 
 /** EventBridge's time format: seconds, no fraction. */
@@ -28,14 +32,27 @@ export function eventTime(date: Date): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+const TEXTS = new WeakMap<EventEnvelope, string>();
+
+/** An event's JSON, made once for all targets that get it. */
+export function eventText(envelope: EventEnvelope): string {
+  let text = TEXTS.get(envelope);
+  if (text === undefined) {
+    text = JSON.stringify(envelope);
+    TEXTS.set(envelope, text);
+  }
+  return text;
+}
+
 /** The event as it arrives on the next bus: it gets an id of its own there. */
 export function onNextBus(
   event: EventInTransit,
   crossesAccounts: boolean,
+  now: Date,
 ): EventInTransit {
   return {
     envelope: { ...event.envelope, id: randomUUID() },
-    ingestedAt: new Date(),
+    ingestedAt: now,
     cameFromAnotherAccount: event.cameFromAnotherAccount || crossesAccounts,
     hops: event.hops + 1,
   };

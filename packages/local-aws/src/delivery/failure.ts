@@ -8,10 +8,15 @@ export type DeliveryErrorCode =
   | 'FAILED_TO_ASSUME_ROLE'
   | 'THIRD_ACCOUNT_HOP_DETECTED'
   | 'INVALID_PARAMETER'
-  | 'SDK_CLIENT_ERROR';
+  | 'SDK_CLIENT_ERROR'
+  | 'THROTTLING'
+  | 'TIMEOUT'
+  | 'INTERNAL_ERROR';
 
-/** A delivery that failed for good. Local AWS has no failures worth a retry. */
+/** A delivery that failed. */
 export interface DeliveryFailure {
   code: DeliveryErrorCode;
   message: string;
+  /** Whether it may succeed later, so that it is worth a retry. */
+  isPassing?: boolean;
 }

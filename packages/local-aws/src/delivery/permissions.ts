@@ -1,8 +1,10 @@
-import { Accounts, EventBus, PolicyDocument, Rule } from '../accounts';
-import { decide, findRole } from '../calls/authorise';
-import { Settings } from '../options';
+import { PolicyDocument } from '../accounts';
+import { decide } from '../calls/authorise';
+import { Platform } from '../calls/platform';
 import { Principal } from '../policies';
+import { findRole } from '../services/iam/state';
 import { DeliveryFailure } from './failure';
+import { DeliverySource } from './invocation';
 
 const EVENTS_SERVICE: Principal = {
   kind: 'service',
@@ -11,22 +13,12 @@ const EVENTS_SERVICE: Principal = {
 
 /** What a rule wants to do to a target. */
 export interface DeliveryAccess {
-  action: 'events:PutEvents' | 'sqs:SendMessage';
+  /** For example `sqs:SendMessage`. */
+  action: string;
   resourceArn: string;
   resourceAccount: string;
   resourcePolicy?: PolicyDocument;
   context?: Record<string, string | undefined>;
-}
-
-/** Where a delivery comes from. */
-export interface DeliverySource {
-  bus: EventBus;
-  rule: Rule;
-}
-
-interface Platform {
-  accounts: Accounts;
-  settings: Settings;
 }
 
 function sourceKeys({ bus, rule }: DeliverySource) {

@@ -1,6 +1,6 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
-import { Rule } from '../accounts';
-import { EventInTransit, eventTime } from './event';
+import { Rule } from '../services/events/state';
+import { EventInTransit, eventText, eventTime } from './event';
 import { readJsonPath } from './jsonPath';
 
 /** Whether a place in a template is inside a JSON string. */
@@ -79,5 +79,5 @@ export function targetInput(
       rule,
     );
   }
-  return JSON.stringify(event.envelope);
+  return eventText(event.envelope);
 }

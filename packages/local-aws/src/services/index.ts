@@ -9,8 +9,13 @@ import { stsOperations } from './sts';
 /** The operations that local AWS has, by service and name. */
 export const SERVICES: Record<ServiceName, ReadonlyMap<string, Operation>> = {
   events: eventsOperations,
-  schemas: schemasOperations,
-  sts: stsOperations,
   iam: iamOperations,
+  lambda: new Map(),
+  logs: new Map(),
+  monitoring: new Map(),
+  schemas: schemasOperations,
+  sns: new Map(),
   sqs: sqsOperations,
+  sts: stsOperations,
+  tagging: new Map(),
 };

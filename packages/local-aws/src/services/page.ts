@@ -1,3 +1,5 @@
+import { Table } from '../accounts';
+
 /** A part of a list, with the token that asks for the next part. */
 export interface Page<Item> {
   items: Item[];
@@ -31,6 +33,32 @@ export function takePage<Item>(
     nextToken:
       rest.length > page.length && page.length > 0
         ? writeToken(keyOf(page[page.length - 1]))
+        : undefined,
+  };
+}
+
+/**
+ * Takes one page of a table's rows in the order of their keys, at the cost of
+ * the page alone.
+ *
+ * @returns `undefined` when the token is not one of ours.
+ */
+export function takeTablePage<Item>(
+  table: Table<Item>,
+  { limit, prefix, token }: { limit: number; prefix?: string; token?: string },
+): Page<Item> | undefined {
+  const after = token === undefined ? undefined : readToken(token);
+  if (after === null) {
+    return undefined;
+  }
+  // One more than the page tells whether there is a next one.
+  const rows = table.stretch({ prefix, after, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map(([, item]) => item),
+    nextToken:
+      rows.length > limit && limit > 0
+        ? writeToken(page[page.length - 1][0])
         : undefined,
   };
 }

@@ -25,12 +25,12 @@ export function tagsFromMap(map: Record<string, string> | undefined): Tags {
   return new Map(Object.entries(map ?? {}));
 }
 
-/** Sets tags over those that are there. */
-export function addTags(tags: Tags, added: Tags): void {
-  added.forEach((value, key) => tags.set(key, value));
+/** Tags with others set over them. */
+export function withTags(tags: Tags, added: Tags): Tags {
+  return new Map([...tags, ...added]);
 }
 
-/** Takes tags away; those that are not there do not matter. */
-export function removeTags(tags: Tags, keys: string[]): void {
-  keys.forEach(key => tags.delete(key));
+/** Tags without some; those that are not there do not matter. */
+export function withoutTags(tags: Tags, keys: string[]): Tags {
+  return new Map([...tags].filter(([key]) => !keys.includes(key)));
 }

@@ -6,6 +6,44 @@ export interface Signature {
   sessionToken?: string;
 }
 
+const MARK = 'Credential=';
+
+/** The credential of an `Authorization` header: it ends at a comma or a blank. */
+function credentialOf(authorization: string): string | undefined {
+  const mark = authorization.indexOf(MARK);
+  if (mark < 0) {
+    return undefined;
+  }
+  const start = mark + MARK.length;
+  let end = start;
+  while (
+    end < authorization.length &&
+    authorization[end] !== ',' &&
+    authorization[end] !== ' '
+  ) {
+    end++;
+  }
+  return authorization.slice(start, end);
+}
+
+/** The access key id comes first and may hold slashes; the scope is the last four. */
+function splitScope(
+  credential: string,
+): Omit<Signature, 'sessionToken'> | undefined {
+  const terminator = credential.lastIndexOf('/');
+  const service = credential.lastIndexOf('/', terminator - 1);
+  const region = credential.lastIndexOf('/', service - 1);
+  const date = credential.lastIndexOf('/', region - 1);
+  if (date <= 0 || credential.slice(terminator + 1) !== 'aws4_request') {
+    return undefined;
+  }
+  return {
+    accessKeyId: credential.slice(0, date),
+    region: credential.slice(region + 1, service),
+    service: credential.slice(service + 1, terminator),
+  };
+}
+
 /**
  * Reads the credential scope of a Signature Version 4 header or presigned
  * query. The signature itself is not checked: local AWS knows no secrets.
@@ -15,25 +53,17 @@ export function readSignature(
   query: URLSearchParams,
 ): Signature | undefined {
   const credential =
-    /Credential=([^,\s]+)/.exec(header('authorization') ?? '')?.[1] ??
-    query.get('X-Amz-Credential');
-  if (!credential) {
-    return undefined;
-  }
-  // The access key id comes first and may hold slashes; the scope is the last four.
-  const parts = credential.split('/');
-  const [, region, service, terminator] = parts.slice(-4);
-  const accessKeyId = parts.slice(0, -4).join('/');
-  if (terminator !== 'aws4_request' || !accessKeyId) {
-    return undefined;
-  }
-  return {
-    accessKeyId,
-    region,
-    service,
-    sessionToken:
-      header('x-amz-security-token') ??
-      query.get('X-Amz-Security-Token') ??
-      undefined,
-  };
+    credentialOf(header('authorization') ?? '') ??
+    query.get('X-Amz-Credential') ??
+    '';
+  const scope = splitScope(credential);
+  return (
+    scope && {
+      ...scope,
+      sessionToken:
+        header('x-amz-security-token') ??
+        query.get('X-Amz-Security-Token') ??
+        undefined,
+    }
+  );
 }

@@ -6,11 +6,22 @@
  */
 export class ServiceError extends Error {
   readonly status: number | undefined;
+  /** Members of the error's shape beside its message. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(name: string, message: string, options?: { status?: number }) {
+  /**
+   * @param options - `status` overrides the model's HTTP status; `members` are
+   * further members of the error's shape, such as `expectedSequenceToken`
+   */
+  constructor(
+    name: string,
+    message: string,
+    options?: { status?: number; members?: Record<string, unknown> },
+  ) {
     super(message);
     this.name = name;
     this.status = options?.status;
+    this.members = options?.members ?? {};
   }
 }
 
@@ -28,21 +39,35 @@ export interface Violation {
   constraint: string;
 }
 
-function quoted(value: unknown): string {
-  return value === undefined || value === null
-    ? 'null'
-    : `'${typeof value === 'object' ? JSON.stringify(value) : value}'`;
+/** AWS shows values as Java does: `[a, b]` for lists and `{key=value}` for maps. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(shown).join(', ')}]`;
+  }
+  if (value instanceof Date || typeof value !== 'object' || value === null) {
+    return String(value ?? null);
+  }
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${key}=${shown(item)}`)
+    .join(', ')}}`;
 }
 
-/** One message for all constraints an input breaks, worded as AWS words it. */
-export function violationsMessage(violations: Violation[]): string {
+/**
+ * One message for all constraints an input breaks, worded as AWS words it:
+ * `1 validation error detected: Value null at 'name' failed to satisfy
+ * constraint: Member must not be null`.
+ *
+ * AWS shows a structure with its shape's name and in an order of its own:
+ * `PutEventsRequestEntry(time=null, source=orders, …)`. Who knows that order
+ * gives the text as the value; without it, structures look like maps.
+ */
+export function violationsMessage(violations: readonly Violation[]): string {
   const list = violations
-    .map(
-      ({ path, value, constraint }) =>
-        `Value ${quoted(
-          value,
-        )} at '${path}' failed to satisfy constraint: ${constraint}`,
-    )
+    .map(({ path, value, constraint }) => {
+      const text =
+        value === undefined || value === null ? 'null' : `'${shown(value)}'`;
+      return `Value ${text} at '${path}' failed to satisfy constraint: ${constraint}`;
+    })
     .join('; ');
   return `${violations.length} validation error${
     violations.length === 1 ? '' : 's'

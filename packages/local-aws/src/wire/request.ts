@@ -1,26 +1,19 @@
-import { IncomingMessage } from 'node:http';
 import { readSignature, Signature } from './authorization';
-import { serializationError, ServiceError } from './errors';
-import { readJson } from './json';
+import { readCbor } from './cbor';
+import { serializationError } from './errors';
+import { HttpRequest } from './httpRequest';
+import { readJson } from './jsonReader';
 import {
-  isServiceName,
   OperationModel,
   Protocol,
   ServiceModel,
   SERVICE_MODELS,
 } from './model';
 import { readQuery } from './query';
-import { matchRest, readRest } from './rest';
+import { readRest } from './rest';
 
-/** An HTTP request with its body read. */
-export interface HttpRequest {
-  method: string;
-  /** Path without query, still percent-encoded. */
-  path: string;
-  query: URLSearchParams;
-  header: (name: string) => string | undefined;
-  body: Buffer;
-}
+export { readHttpRequest } from './httpRequest';
+export type { HttpRequest } from './httpRequest';
 
 /** An AWS request, recognised but not yet read. */
 export interface AwsRequest {
@@ -41,37 +34,20 @@ export interface UnknownRequest {
   isQuery: boolean;
 }
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
+type Recognised = Omit<AwsRequest, 'signature'>;
 
-/** Reads the whole of a request. @throws ServiceError when it is too large. */
-export async function readHttpRequest(
-  incoming: IncomingMessage,
-): Promise<HttpRequest> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) {
-      throw new ServiceError(
-        'RequestEntityTooLargeException',
-        `The request is larger than ${MAX_BODY_BYTES} bytes`,
-        { status: 413 },
-      );
-    }
-    chunks.push(chunk);
-  }
-  const [path, ...query] = (incoming.url ?? '/').split('?');
-  return {
-    method: incoming.method ?? 'GET',
-    path,
-    query: new URLSearchParams(query.join('?')),
-    header: name => {
-      const value = incoming.headers[name];
-      return Array.isArray(value) ? value[0] : value;
-    },
-    body: Buffer.concat(chunks),
-  };
-}
+const MODELS = [...SERVICE_MODELS.values()];
+const BY_TARGET = new Map(
+  MODELS.flatMap(model =>
+    model.targetPrefix ? [[model.targetPrefix, model] as const] : [],
+  ),
+);
+const QUERY_MODELS = MODELS.filter(({ protocols }) =>
+  protocols.includes('query'),
+);
+const REST_MODELS = MODELS.filter(({ protocols }) =>
+  protocols.includes('rest-json'),
+);
 
 function parseBody(body: Buffer): unknown {
   if (body.length === 0) {
@@ -80,35 +56,56 @@ function parseBody(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
-    throw serializationError('The body is not valid JSON');
+    // AWS says no more about it.
+    throw serializationError('');
   }
 }
 
 function recogniseJson(
-  request: HttpRequest,
+  { body }: HttpRequest,
   target: string,
-): Omit<AwsRequest, 'signature'> | undefined {
-  const [prefix, operationName = ''] = target.split('.');
-  for (const model of SERVICE_MODELS.values()) {
-    if (model.targetPrefix === prefix) {
-      const operation = model.operations.get(operationName);
-      return {
-        protocol: 'json',
-        model,
-        operationName,
-        operation,
-        readInput: () =>
-          operation && readJson(operation.input, parseBody(request.body)),
-      };
-    }
+): Recognised | undefined {
+  const dot = target.indexOf('.');
+  const model = BY_TARGET.get(target.slice(0, Math.max(dot, 0)));
+  if (!model) {
+    return undefined;
   }
-  return undefined;
+  const operationName = target.slice(dot + 1);
+  const operation = model.operation(operationName);
+  return {
+    protocol: 'json',
+    model,
+    operationName,
+    operation,
+    readInput: () =>
+      operation?.input && readJson(operation.input, parseBody(body)),
+  };
+}
+
+/** `/service/GraniteServiceVersion20100801/operation/PutMetricData` */
+function recogniseRpc({ path, body }: HttpRequest): Recognised | undefined {
+  const [, service, prefix, marker, operationName = ''] = path.split('/');
+  const model =
+    service === 'service' && marker === 'operation'
+      ? BY_TARGET.get(prefix)
+      : undefined;
+  if (!model?.protocols.includes('rpc-v2-cbor')) {
+    return undefined;
+  }
+  const operation = model.operation(operationName);
+  return {
+    protocol: 'rpc-v2-cbor',
+    model,
+    operationName,
+    operation,
+    readInput: () => operation?.input && readCbor(operation.input, body),
+  };
 }
 
 function recogniseQuery(
   request: HttpRequest,
   service: string | undefined,
-): Omit<AwsRequest, 'signature'> | undefined {
+): Recognised | undefined {
   const isForm = request
     .header('content-type')
     ?.startsWith('application/x-www-form-urlencoded');
@@ -120,50 +117,61 @@ function recogniseQuery(
   if (!operationName) {
     return undefined;
   }
-  const models = [...SERVICE_MODELS.values()].filter(({ protocols }) =>
-    protocols.includes('query'),
-  );
   const model = service
-    ? models.find(({ name }) => name === service)
-    : models.find(({ operations }) => operations.has(operationName));
+    ? QUERY_MODELS.find(({ name }) => name === service)
+    : QUERY_MODELS.find(({ operation }) => operation(operationName));
   if (!model) {
     return undefined;
   }
-  const operation = model.operations.get(operationName);
+  const operation = model.operation(operationName);
   return {
     protocol: 'query',
     model,
     operationName,
     operation,
-    readInput: () => operation && (readQuery(operation.input, params) ?? {}),
+    readInput: () => operation?.input && readQuery(operation.input, params),
   };
 }
 
-function recogniseRest(
-  request: HttpRequest,
-  model: ServiceModel,
-): Omit<AwsRequest, 'signature'> {
-  const match = matchRest(model, request.method, request.path);
+function recogniseRest(request: HttpRequest, model: ServiceModel): Recognised {
+  const { method, path, query, body, header, headers } = request;
+  const match = model.router().find(method, path, query);
+  const operation = match && model.operation(match.operationName);
   return {
     protocol: 'rest-json',
     model,
-    operationName: match?.operation.name ?? `${request.method} ${request.path}`,
-    operation: match?.operation,
+    operationName: operation?.name ?? `${method} ${path}`,
+    operation,
     readInput: () =>
-      match &&
-      readRest(match.operation.input, {
-        labels: match.labels,
-        query: request.query,
-        headers: request.header,
-        body: parseBody(request.body),
+      operation?.input &&
+      readRest(operation.input, {
+        labels: match?.labels ?? new Map(),
+        query,
+        header,
+        headers,
+        body,
+        parseBody: () => parseBody(body),
       }),
   };
 }
 
 /**
+ * The REST service a request is for: the one it is signed for. An unsigned
+ * request still gets its refusal in the words of the service whose path it has.
+ */
+function restModel(
+  { method, path, query }: HttpRequest,
+  service: string | undefined,
+): ServiceModel | undefined {
+  return service
+    ? REST_MODELS.find(({ name }) => name === service)
+    : REST_MODELS.find(model => model.router().find(method, path, query));
+}
+
+/**
  * Recognises service, protocol and operation: by `X-Amz-Target` for JSON, by
- * `Action` for Query, by method and path for REST. Where those leave a choice,
- * the service that the request is signed for decides.
+ * path for RPC v2, by `Action` for Query, by method and path for REST. Where
+ * those leave a choice, the service that the request is signed for decides.
  */
 export function recognise(request: HttpRequest): AwsRequest | UnknownRequest {
   const signature = readSignature(request.header, request.query);
@@ -178,23 +186,18 @@ export function recognise(request: HttpRequest): AwsRequest | UnknownRequest {
           isQuery: false,
         };
   }
-  const query = recogniseQuery(request, signature?.service);
-  if (query) {
-    return { ...query, signature };
-  }
-  const service = signature?.service ?? guessRestService(request.path);
-  if (isServiceName(service)) {
-    const model = SERVICE_MODELS.get(service);
-    if (model?.protocols.includes('rest-json')) {
-      return { ...recogniseRest(request, model), signature };
-    }
-  }
-  return { signature, service, isQuery: request.body.includes('Action=') };
-}
-
-/** An unsigned request still gets its refusal in the right service's words. */
-function guessRestService(path: string): string {
-  return path.startsWith('/v1/') || path.startsWith('/tags/')
-    ? 'schemas'
-    : 'unknown';
+  const isRpc = request.header('smithy-protocol') === 'rpc-v2-cbor';
+  const rest = restModel(request, signature?.service);
+  const found =
+    (isRpc ? recogniseRpc(request) : undefined) ??
+    (rest
+      ? recogniseRest(request, rest)
+      : recogniseQuery(request, signature?.service));
+  return found
+    ? { ...found, signature }
+    : {
+        signature,
+        service: signature?.service ?? 'unknown',
+        isQuery: request.body.includes('Action='),
+      };
 }

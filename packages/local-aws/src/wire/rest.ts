@@ -1,121 +1,168 @@
-import { readJson } from './json';
 import { serializationError } from './errors';
-import { OperationModel, ServiceModel, Shape } from './model';
+import { readJson } from './jsonReader';
+import { Shape, StructureMember, StructureShape } from './shape';
+import { parseTimestamp } from './timestamp';
 
-/** An operation found by method and path, with the labels of its path. */
-export interface RestMatch {
-  operation: OperationModel;
-  labels: Map<string, string>;
+/** Where the members of a REST operation's input are to be found. */
+export interface RestSource {
+  labels: ReadonlyMap<string, string>;
+  query: URLSearchParams;
+  header: (name: string) => string | undefined;
+  /** All headers by lower-case name, for members that take those of a prefix. */
+  headers: Readonly<Record<string, unknown>>;
+  body: Buffer;
+  /** @throws ServiceError `SerializationException` when the body is no JSON */
+  parseBody: () => unknown;
 }
 
-function decoded(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
-}
+type MemberReader = (source: RestSource) => unknown;
 
-function matchPath(
-  template: string,
-  path: string,
-): Map<string, string> | undefined {
-  const wanted = template.split('/');
-  // A label may hold an ARN with slashes that arrive unescaped: only the last
-  // label of a template takes them in.
-  const given = path.split('/');
-  const lastIsLabel = wanted[wanted.length - 1].startsWith('{');
-  if (
-    lastIsLabel ? given.length < wanted.length : given.length !== wanted.length
-  ) {
-    return undefined;
-  }
-  const labels = new Map<string, string>();
-  for (let i = 0; i < wanted.length; i++) {
-    const isLast = i === wanted.length - 1;
-    const segment = isLast ? given.slice(i).join('/') : given[i];
-    if (wanted[i].startsWith('{')) {
-      if (segment === '') {
-        return undefined;
+function readText(shape: Shape, text: string): unknown {
+  switch (shape.type) {
+    case 'number': {
+      const number = Number(text);
+      if (text === '' || Number.isNaN(number)) {
+        throw serializationError(
+          'STRING_VALUE can not be converted to an Integer',
+        );
       }
-      const label = decoded(segment);
-      if (label === undefined) {
-        return undefined;
+      return number;
+    }
+    case 'boolean':
+      return text.toLowerCase() === 'true';
+    case 'timestamp': {
+      const date = parseTimestamp(text);
+      if (!date) {
+        throw serializationError(
+          'STRING_VALUE can not be converted to a Timestamp',
+        );
       }
-      labels.set(wanted[i].slice(1, -1), label);
-    } else if (wanted[i] !== segment) {
-      return undefined;
+      return date;
     }
+    default:
+      return text;
   }
-  return labels;
 }
 
-/** Finds the operation of a REST service that a method and path name. */
-export function matchRest(
-  model: ServiceModel,
-  method: string,
-  path: string,
-): RestMatch | undefined {
-  const matches: (RestMatch & { depth: number })[] = [];
-  for (const operation of model.operations.values()) {
-    if (operation.http?.method === method) {
-      const labels = matchPath(operation.http.path, path);
-      if (labels) {
-        const depth = operation.http.path.split('/').length;
-        matches.push({ operation, labels, depth });
+function readOptional(shape: Shape, text: string | null | undefined): unknown {
+  return text === null || text === undefined
+    ? undefined
+    : readText(shape, text);
+}
+
+function queryReader(shape: Shape, parameter: string): MemberReader {
+  return shape.type === 'list'
+    ? ({ query }) => {
+        const texts = query.getAll(parameter);
+        return texts.length === 0
+          ? undefined
+          : texts.map(text => readText(shape.member.shape, text));
+      }
+    : ({ query }) => readOptional(shape, query.get(parameter));
+}
+
+function headerReader({ shape, traits }: StructureMember): MemberReader {
+  const name = (traits.httpHeader ?? '').toLowerCase();
+  if (shape.type === 'list') {
+    return ({ header }) =>
+      header(name)
+        ?.split(',')
+        .map(text => readText(shape.member.shape, text.trim()));
+  }
+  return traits.mediaType
+    ? ({ header }) => {
+        const text = header(name);
+        return text && Buffer.from(text, 'base64').toString('utf8');
+      }
+    : ({ header }) => readOptional(shape, header(name));
+}
+
+function prefixReader(prefix: string): MemberReader {
+  return ({ headers }) =>
+    Object.fromEntries(
+      Object.entries(headers)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), String(value)]),
+    );
+}
+
+function payloadReader(shape: Shape): MemberReader {
+  switch (shape.type) {
+    case 'blob':
+    case 'stream':
+      return ({ body }) => (body.length === 0 ? undefined : body);
+    case 'string':
+      return ({ body }) =>
+        body.length === 0 ? undefined : body.toString('utf8');
+    default:
+      return ({ parseBody }) => readJson(shape, parseBody());
+  }
+}
+
+/** How a member arrives; nothing when it is in the JSON body. */
+function memberReader(member: StructureMember): MemberReader | undefined {
+  const { name, shape, traits } = member;
+  if (traits.httpLabel) {
+    return ({ labels }) => readOptional(shape, labels.get(name));
+  }
+  if (traits.httpQuery) {
+    return queryReader(shape, traits.httpQuery);
+  }
+  if (traits.httpQueryParams) {
+    return ({ query }) => Object.fromEntries(query);
+  }
+  if (traits.httpHeader) {
+    return headerReader(member);
+  }
+  if (traits.httpPrefixHeaders !== undefined) {
+    return prefixReader(traits.httpPrefixHeaders.toLowerCase());
+  }
+  return traits.httpPayload ? payloadReader(shape) : undefined;
+}
+
+function inputReader(shape: StructureShape): MemberReader {
+  const bound: { name: string; read: MemberReader }[] = [];
+  const inBody: StructureMember[] = [];
+  for (const member of shape.members) {
+    const read = memberReader(member);
+    if (read) {
+      bound.push({ name: member.name, read });
+    } else {
+      inBody.push(member);
+    }
+  }
+  const bodyShape: StructureShape = { type: 'structure', members: inBody };
+  return source => {
+    const input: Record<string, unknown> = {};
+    if (inBody.length > 0) {
+      Object.assign(input, readJson(bodyShape, source.parseBody()));
+    }
+    for (const { name, read } of bound) {
+      const value = read(source);
+      if (value !== undefined) {
+        input[name] = value;
       }
     }
-  }
-  return matches.sort((a, b) => b.depth - a.depth)[0];
+    return input;
+  };
 }
 
-function readText(shape: Shape, text: string, path: string): unknown {
-  if (shape.isNumericSchema()) {
-    const number = Number(text);
-    if (Number.isNaN(number)) {
-      throw serializationError(`${path} must be a number`);
-    }
-    return number;
-  }
-  if (shape.isBooleanSchema()) {
-    return text === 'true';
-  }
-  return text;
-}
+const made = new WeakMap<Shape, MemberReader>();
 
-/** Reads a REST request: labels, query parameters, headers and JSON body. */
-export function readRest(
-  shape: Shape,
-  request: {
-    labels: Map<string, string>;
-    query: URLSearchParams;
-    headers: (name: string) => string | undefined;
-    body: unknown;
-  },
-): unknown {
-  const bound: Record<string, unknown> = {};
-  for (const [name, member] of shape.structIterator()) {
-    const traits = member.getMergedTraits();
-    if (traits.httpLabel) {
-      bound[name] = readText(member, request.labels.get(name) ?? '', name);
-    } else if (traits.httpQuery && member.isListSchema()) {
-      const all = request.query.getAll(traits.httpQuery);
-      bound[name] = all.length > 0 ? all : undefined;
-    } else if (traits.httpQuery) {
-      const text = request.query.get(traits.httpQuery);
-      bound[name] = text === null ? undefined : readText(member, text, name);
-    } else if (traits.httpHeader) {
-      bound[name] = request.headers(traits.httpHeader);
-    }
+/**
+ * Reads a REST request: labels, query parameters, headers and body ("HTTP
+ * binding traits", Smithy 2.0 specification).
+ *
+ * @throws ServiceError `SerializationException` for a value of the wrong type
+ */
+export function readRest(shape: Shape, source: RestSource): unknown {
+  if (shape.type !== 'structure') {
+    return {};
   }
-  const fromBody = readJson(shape, request.body ?? {});
-  return typeof fromBody === 'object'
-    ? { ...fromBody, ...definedOnly(bound) }
-    : bound;
-}
-
-function definedOnly(members: Record<string, unknown>) {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined),
-  );
+  let read = made.get(shape);
+  if (!read) {
+    read = inputReader(shape);
+    made.set(shape, read);
+  }
+  return read(source);
 }

@@ -1,22 +1,31 @@
-import { Shape } from './model';
+import { oncePerShape } from './oncePerShape';
+import { Member, Shape, StructureShape } from './shape';
+import { formatTimestamp } from './timestamp';
+
+/** Writes one value as the content of an element, or as elements. */
+type XmlWriter = (value: unknown) => string;
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#xD;',
+};
 
 /** Escapes text for an XML element. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/\r/g, '&#xD;');
+  return text.replace(/[&<>"\r]/g, character => ESCAPES[character]);
 }
 
 function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`;
 }
 
-function scalar(value: unknown): string {
+function writeScalar(value: unknown): string {
   if (value instanceof Date) {
-    return value.toISOString();
+    // Query services write whole seconds without a fraction.
+    return String(formatTimestamp(value, 'date-time')).replace('.000Z', 'Z');
   }
   if (value instanceof Uint8Array) {
     return Buffer.from(value).toString('base64');
@@ -24,51 +33,74 @@ function scalar(value: unknown): string {
   return escapeXml(String(value));
 }
 
-function writeMember(name: string, shape: Shape, value: unknown): string {
-  if (value === null || value === undefined) {
-    return '';
-  }
-  const traits = shape.getMergedTraits();
-  const tag = traits.xmlName ?? name;
-  const flat = Boolean(traits.xmlFlattened);
-  if (shape.isListSchema() && Array.isArray(value)) {
-    const member = shape.getValueSchema();
-    const itemTag = flat ? tag : member.getMergedTraits().xmlName ?? 'member';
-    const items = value
-      .map(item => element(itemTag, writeXml(member, item)))
-      .join('');
-    return flat ? items : element(tag, items);
-  }
-  if (shape.isMapSchema() && typeof value === 'object') {
-    const keyTag = shape.getKeySchema().getMergedTraits().xmlName ?? 'key';
-    const member = shape.getValueSchema();
-    const valueTag = member.getMergedTraits().xmlName ?? 'value';
-    const entries = Object.entries(value)
-      .map(([key, item]) =>
-        element(
-          flat ? tag : 'entry',
-          element(keyTag, escapeXml(key)) +
-            element(valueTag, writeXml(member, item)),
-        ),
-      )
-      .join('');
-    return flat ? entries : element(tag, entries);
-  }
-  return element(tag, writeXml(shape, value));
+type WriterOf = (shape: Shape) => XmlWriter;
+
+function structureWriter({ members }: StructureShape, of: WriterOf): XmlWriter {
+  const names = members.map(({ name }) => name);
+  const writers = members.map(member => memberWriter(member.name, member, of));
+  return value => {
+    const given = new Map(Object.entries(Object(value)));
+    let content = '';
+    for (let i = 0; i < names.length; i++) {
+      const item = given.get(names[i]);
+      if (item !== undefined && item !== null) {
+        content += writers[i](item);
+      }
+    }
+    return content;
+  };
 }
+
+/** Writes a member with its tags: a flat list has the list's own tag per item. */
+function memberWriter(
+  name: string,
+  { shape, traits }: Member,
+  of: WriterOf,
+): XmlWriter {
+  const tag = traits.xmlName ?? name;
+  const isFlat = traits.xmlFlattened ?? false;
+  const outer = (content: string) => (isFlat ? content : element(tag, content));
+  if (shape.type === 'list') {
+    const { member } = shape;
+    const itemTag = isFlat ? tag : member.traits.xmlName ?? 'member';
+    const writeItem = of(member.shape);
+    return value =>
+      outer(
+        [value]
+          .flat()
+          .map(item => element(itemTag, writeItem(item)))
+          .join(''),
+      );
+  }
+  if (shape.type === 'map') {
+    const keyTag = shape.key.traits.xmlName ?? 'key';
+    const valueTag = shape.value.traits.xmlName ?? 'value';
+    const entryTag = isFlat ? tag : 'entry';
+    const writeValue = of(shape.value.shape);
+    return value =>
+      outer(
+        Object.entries(Object(value))
+          .map(([key, item]) =>
+            element(
+              entryTag,
+              element(keyTag, escapeXml(key)) +
+                element(valueTag, writeValue(item)),
+            ),
+          )
+          .join(''),
+      );
+  }
+  const write = of(shape);
+  return value => element(tag, write(value));
+}
+
+const contentWriter = oncePerShape<[value: unknown], string>((shape, of) =>
+  shape.type === 'structure' ? structureWriter(shape, of) : writeScalar,
+);
 
 /** Writes the content of an XML element by a shape of the service's model. */
 export function writeXml(shape: Shape, value: unknown): string {
-  if (value === null || value === undefined) {
-    return '';
-  }
-  if (shape.isStructSchema() && typeof value === 'object') {
-    const members = new Map<string, unknown>(Object.entries(value));
-    let content = '';
-    for (const [name, member] of shape.structIterator()) {
-      content += writeMember(name, member, members.get(name));
-    }
-    return content;
-  }
-  return scalar(value);
+  return value === null || value === undefined
+    ? ''
+    : contentWriter(shape)(value);
 }

@@ -9,12 +9,13 @@ import type {
   UpdateEventBusRequest,
   UpdateEventBusResponse,
 } from '@aws-sdk/client-eventbridge';
-import { busArn, EventBus } from '../../accounts';
+import { busArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { tagsFromList } from '../tags';
-import { checkName, eventsPage, refuseViolations } from './checks';
-import { busAccess, findBus } from './find';
+import { checkName, eventsTablePage, refuseViolations } from './checks';
+import { busAccess, changeBus, findBus } from './find';
+import { BUSES, EventBus, newBus, rulesOf } from './state';
 
 const MAX_BUS_NAME = 256;
 
@@ -46,9 +47,9 @@ const createEventBus = operation<CreateEventBusRequest, CreateEventBusResponse>(
       action: 'events:CreateEventBus',
       resourceArn: busArn(caller, Name),
     }),
-    run: (input, { accounts, caller, settings }) => {
+    run: (input, { accounts, caller, clock, settings }) => {
       refuseViolations(checkName('name', input.Name, MAX_BUS_NAME));
-      const { buses } = accounts.region(caller);
+      const buses = accounts.table(BUSES, caller);
       if (buses.has(input.Name)) {
         throw new ServiceError(
           'ResourceAlreadyExistsException',
@@ -61,12 +62,14 @@ const createEventBus = operation<CreateEventBusRequest, CreateEventBusResponse>(
           'The requested resource exceeds the maximum number allowed.',
         );
       }
-      const bus = accounts.addBus(caller, input.Name);
-      bus.description = input.Description;
-      bus.kmsKeyIdentifier = input.KmsKeyIdentifier;
-      bus.deadLetterArn = input.DeadLetterConfig?.Arn;
-      bus.logConfig = input.LogConfig;
-      bus.tags = tagsFromList(input.Tags);
+      const bus = buses.set(input.Name, {
+        ...newBus(caller, input.Name, clock.date()),
+        description: input.Description,
+        kmsKeyIdentifier: input.KmsKeyIdentifier,
+        deadLetterArn: input.DeadLetterConfig?.Arn,
+        logConfig: input.LogConfig,
+        tags: tagsFromList(input.Tags),
+      });
       return { EventBusArn: bus.arn, ...settingsOf(bus) };
     },
   },
@@ -84,14 +87,15 @@ const updateEventBus = operation<UpdateEventBusRequest, UpdateEventBusResponse>(
   {
     access: ({ Name }, call) => busAccess(call, 'UpdateEventBus', Name),
     run: (input, call) => {
-      const bus = findBus(call, input.Name);
-      bus.description = input.Description ?? bus.description;
-      bus.kmsKeyIdentifier = input.KmsKeyIdentifier ?? bus.kmsKeyIdentifier;
-      bus.deadLetterArn = input.DeadLetterConfig
-        ? input.DeadLetterConfig.Arn
-        : bus.deadLetterArn;
-      bus.logConfig = input.LogConfig ?? bus.logConfig;
-      bus.modifiedAt = new Date();
+      const old = findBus(call, input.Name);
+      const bus = changeBus(call, old, {
+        description: input.Description ?? old.description,
+        kmsKeyIdentifier: input.KmsKeyIdentifier ?? old.kmsKeyIdentifier,
+        deadLetterArn: input.DeadLetterConfig
+          ? input.DeadLetterConfig.Arn
+          : old.deadLetterArn,
+        logConfig: input.LogConfig ?? old.logConfig,
+      });
       return { Arn: bus.arn, Name: bus.name, ...settingsOf(bus) };
     },
   },
@@ -106,9 +110,9 @@ const deleteEventBus = operation<DeleteEventBusRequest, void>({
         'Cannot delete event bus default.',
       );
     }
-    const { buses } = accounts.region(caller);
+    const buses = accounts.table(BUSES, caller);
     const bus = buses.get(Name);
-    if (bus && bus.rules.size > 0) {
+    if (bus && rulesOf(accounts, bus).size > 0) {
       throw new ServiceError(
         'ValidationException',
         `Event bus ${Name} cannot be deleted while it has rules: delete its rules first.`,
@@ -126,10 +130,10 @@ const listEventBuses = operation<ListEventBusesRequest, ListEventBusesResponse>(
       resourceArn: busArn(caller, '*'),
     }),
     run: (input, { accounts, caller }) => {
-      const buses = [...accounts.region(caller).buses.values()].filter(
-        ({ name }) => name.startsWith(input.NamePrefix ?? ''),
+      const { items, nextToken } = eventsTablePage(
+        accounts.table(BUSES, caller),
+        input,
       );
-      const { items, nextToken } = eventsPage(buses, bus => bus.name, input);
       return {
         EventBuses: items.map(bus => ({
           Name: bus.name,

@@ -1,5 +1,6 @@
 import { ServiceError, Violation, violationsMessage } from '../../wire/errors';
-import { Page, takePage } from '../page';
+import { Table } from '../../accounts';
+import { Page, takePage, takeTablePage } from '../page';
 
 /** @throws `ValidationException` naming every violation, if there is any. */
 export function refuseViolations(violations: Violation[]): void {
@@ -67,11 +68,39 @@ export function checkListLength(
 
 const MAX_PAGE = 100;
 
+interface PageRequest {
+  Limit?: number;
+  NextToken?: string;
+}
+
 /** One page of an EventBridge list. @throws `ValidationException` */
 export function eventsPage<Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => string,
-  { Limit, NextToken }: { Limit?: number; NextToken?: string },
+  request: PageRequest,
+): Page<Item> {
+  return checkedPage(request, limit =>
+    takePage(items, keyOf, limit, request.NextToken),
+  );
+}
+
+/** One page of the rows of a table. @throws `ValidationException` */
+export function eventsTablePage<Item>(
+  table: Table<Item>,
+  request: PageRequest & { NamePrefix?: string },
+): Page<Item> {
+  return checkedPage(request, limit =>
+    takeTablePage(table, {
+      limit,
+      prefix: request.NamePrefix,
+      token: request.NextToken,
+    }),
+  );
+}
+
+function checkedPage<Item>(
+  { Limit, NextToken }: PageRequest,
+  take: (limit: number) => Page<Item> | undefined,
 ): Page<Item> {
   if (Limit !== undefined && (Limit < 1 || Limit > MAX_PAGE)) {
     refuseViolations([
@@ -82,7 +111,7 @@ export function eventsPage<Item>(
       },
     ]);
   }
-  const page = takePage(items, keyOf, Limit ?? MAX_PAGE, NextToken);
+  const page = take(Limit ?? MAX_PAGE);
   if (!page) {
     throw new ServiceError(
       'ValidationException',

@@ -1,13 +1,7 @@
-import {
-  busArn,
-  EventBus,
-  parseArn,
-  Place,
-  Rule,
-  ruleArn,
-} from '../../accounts';
+import { busArn, parseArn, Place, ruleArn, Table } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
+import { busAt, BUSES, EventBus, Rule, rulesOf } from './state';
 
 /** An event bus that a call names, whether or not it is there. */
 export interface BusReference extends Place {
@@ -43,7 +37,7 @@ export function referToBus(call: Call, nameOrArn = 'default'): BusReference {
     ...place,
     name,
     arn: busArn(place, name),
-    bus: call.accounts.region(place).buses.get(name),
+    bus: busAt(call.accounts, place, name),
   };
 }
 
@@ -59,21 +53,33 @@ export function findBus(call: Call, nameOrArn?: string): EventBus {
   return bus;
 }
 
-/** A rule and its bus. @throws `ResourceNotFoundException` */
+/** Sets a changed bus in the place of what it was. */
+export function changeBus(
+  call: Call,
+  bus: EventBus,
+  change: Partial<EventBus>,
+): EventBus {
+  return call.accounts
+    .table(BUSES, bus)
+    .set(bus.name, { ...bus, ...change, modifiedAt: call.clock.date() });
+}
+
+/** A rule, its bus and that bus's rules. @throws `ResourceNotFoundException` */
 export function findRule(
   call: Call,
   ruleName: string,
   nameOrArn?: string,
-): { bus: EventBus; rule: Rule } {
+): { bus: EventBus; rule: Rule; rules: Table<Rule> } {
   const bus = findBus(call, nameOrArn);
-  const rule = bus.rules.get(ruleName);
+  const rules = rulesOf(call.accounts, bus);
+  const rule = rules.get(ruleName);
   if (!rule) {
     throw new ServiceError(
       'ResourceNotFoundException',
       `Rule ${ruleName} does not exist on EventBus ${bus.name}.`,
     );
   }
-  return { bus, rule };
+  return { bus, rule, rules };
 }
 
 /** Access to a bus. */
@@ -112,7 +118,8 @@ export function ruleAccess(
     resourcePolicy: bus?.policy,
     context: {
       ...context,
-      'events:creatorAccount': bus?.rules.get(ruleName)?.createdBy,
+      'events:creatorAccount':
+        bus && rulesOf(call.accounts, bus).get(ruleName)?.createdBy,
     },
   };
 }

@@ -2,7 +2,7 @@ import type {
   PutPermissionRequest,
   RemovePermissionRequest,
 } from '@aws-sdk/client-eventbridge';
-import { EventBus, PolicyDocument } from '../../accounts';
+import { PolicyDocument } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import {
   isPrincipalName,
@@ -12,7 +12,8 @@ import {
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { checkName, refuseViolations } from './checks';
-import { busAccess, findBus } from './find';
+import { busAccess, changeBus, findBus } from './find';
+import { EventBus } from './state';
 
 const invalid = (message: string) =>
   new ServiceError('ValidationException', message);
@@ -54,8 +55,8 @@ function checkResources({ policy }: PolicyDocument, bus: EventBus): void {
   }
 }
 
-function setPolicy(bus: EventBus, text: string, { settings }: Call): void {
-  const max = settings.quotas.policyCharacters;
+function setPolicy(bus: EventBus, text: string, call: Call): void {
+  const max = call.settings.quotas.policyCharacters;
   if (text.length > max) {
     throw new ServiceError(
       'PolicyLengthExceededException',
@@ -65,8 +66,7 @@ function setPolicy(bus: EventBus, text: string, { settings }: Call): void {
   try {
     const document = { text, policy: parsePolicy(text, 'resource') };
     checkResources(document, bus);
-    bus.policy = document;
-    bus.modifiedAt = new Date();
+    changeBus(call, bus, { policy: document });
   } catch (error) {
     if (error instanceof MalformedPolicyError) {
       throw invalid(`Policy is not valid. Reason: ${error.message}`);
@@ -154,8 +154,7 @@ const removePermission = operation<RemovePermissionRequest, void>({
   run: (input, call) => {
     const bus = findOwnBus(call, input.EventBusName);
     if (input.RemoveAllPermissions) {
-      bus.policy = undefined;
-      bus.modifiedAt = new Date();
+      changeBus(call, bus, { policy: undefined });
       return;
     }
     if (!input.StatementId) {
@@ -176,7 +175,7 @@ const removePermission = operation<RemovePermissionRequest, void>({
       );
     }
     if (rest.length === 0) {
-      bus.policy = undefined;
+      changeBus(call, bus, { policy: undefined });
     } else {
       setPolicy(bus, writePolicy(rest), call);
     }

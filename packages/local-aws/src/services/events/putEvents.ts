@@ -34,6 +34,11 @@ function entryBytes(entry: PutEventsRequestEntry): number {
   );
 }
 
+const INJECTED: Failure = {
+  ErrorCode: 'InternalFailure',
+  ErrorMessage: 'An injected fault: the entry failed.',
+};
+
 const invalidArgument = (name: string, reason: string): Failure => ({
   ErrorCode: 'InvalidArgument',
   ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}`,
@@ -85,12 +90,12 @@ function toEvent(
       'detail-type': DetailType,
       source: Source,
       account: call.caller.account,
-      time: eventTime(entry.Time ?? new Date()),
+      time: eventTime(entry.Time ?? call.clock.date()),
       region,
       resources: entry.Resources ?? [],
       detail,
     },
-    ingestedAt: new Date(),
+    ingestedAt: call.clock.date(),
     cameFromAnotherAccount: false,
     hops: 0,
   };
@@ -180,7 +185,10 @@ const putEvents = operation<PutEventsRequest, PutEventsResponse>({
       );
     }
     // Who may put is settled for all entries before the first one is put.
-    const refusals = Entries.map(entry => refuse(entry, call));
+    const refusals = Entries.map(
+      entry =>
+        refuse(entry, call) ?? (call.entryFails?.() ? INJECTED : undefined),
+    );
     const results = Entries.map(
       (entry, i) => refusals[i] ?? putEntry(entry, call),
     );

@@ -13,12 +13,12 @@ import type {
   TestEventPatternResponse,
 } from '@aws-sdk/client-eventbridge';
 import { compile } from '@busline/event-patterns';
-import { EventBus, Rule, ruleArn } from '../../accounts';
+import { ruleArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { tagsFromList } from '../tags';
-import { checkName, eventsPage, refuseViolations } from './checks';
+import { checkName, eventsTablePage, refuseViolations } from './checks';
 import {
   findBus,
   findRule,
@@ -27,6 +27,7 @@ import {
   ruleAccess,
 } from './find';
 import { patternValues, readPattern, usesWildcard } from './pattern';
+import { EventBus, Rule, rulesOf } from './state';
 
 const STATES: readonly RuleState[] = [
   'ENABLED',
@@ -39,7 +40,7 @@ const invalid = (message: string) =>
 
 function checkPutRule(
   input: Checked<PutRuleRequest>,
-  { caller, settings }: Call,
+  { accounts, caller, settings }: Call,
   bus: EventBus,
 ): void {
   refuseViolations([
@@ -81,8 +82,8 @@ function checkPutRule(
   ) {
     throw invalid('Parameter ScheduleExpression is not valid.');
   }
-  const isNew = !bus.rules.has(input.Name);
-  if (isNew && bus.rules.size >= settings.quotas.rulesPerBus) {
+  const rules = rulesOf(accounts, bus);
+  if (!rules.has(input.Name) && rules.size >= settings.quotas.rulesPerBus) {
     throw new ServiceError(
       'LimitExceededException',
       'The requested resource exceeds the maximum number allowed.',
@@ -98,10 +99,10 @@ function checkPutRule(
 function checkWildcardQuota(
   hasWildcard: boolean,
   name: string,
-  { settings }: Call,
+  { accounts, settings }: Call,
   bus: EventBus,
 ): void {
-  const others = [...bus.rules.values()].filter(
+  const others = [...rulesOf(accounts, bus).values()].filter(
     rule => rule.hasWildcard && rule.name !== name,
   );
   const max = settings.quotas.wildcardRulesPerBus;
@@ -126,19 +127,17 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
     checkPutRule(input, call, bus);
     const hasWildcard = usesWildcard(input.EventPattern);
     checkWildcardQuota(hasWildcard, input.Name, call, bus);
-    const existing = bus.rules.get(input.Name);
+    const rules = rulesOf(call.accounts, bus);
+    const existing = rules.get(input.Name);
+    if (input.EventPattern) {
+      readPattern(input.EventPattern, call.settings.quotas.patternCharacters);
+    }
     // What the request leaves out becomes empty, and tags only count for a
     // new rule ("PutRule" in the API reference). Targets stay.
     const rule: Rule = {
       name: input.Name,
       arn: ruleArn(bus, bus.name, input.Name),
       eventPattern: input.EventPattern,
-      pattern: input.EventPattern
-        ? readPattern(
-            input.EventPattern,
-            call.settings.quotas.patternCharacters,
-          )
-        : undefined,
       scheduleExpression: input.ScheduleExpression,
       hasWildcard,
       state: input.State ?? 'ENABLED',
@@ -148,8 +147,7 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
       targets: existing?.targets ?? new Map(),
       tags: existing?.tags ?? tagsFromList(input.Tags),
     };
-    bus.rules.set(rule.name, rule);
-    call.delivery.rulesChanged(bus);
+    rules.set(rule.name, rule);
     return { RuleArn: rule.arn };
   },
 });
@@ -184,13 +182,13 @@ const deleteRule = operation<DeleteRuleRequest, void>({
     ruleAccess(call, 'DeleteRule', Name, EventBusName),
   run: ({ Name, EventBusName }, call) => {
     const bus = findBus(call, EventBusName);
-    const rule = bus.rules.get(Name);
+    const rules = rulesOf(call.accounts, bus);
+    const rule = rules.get(Name);
     if (rule && rule.targets.size > 0) {
       throw invalid("Rule can't be deleted since it has targets.");
     }
     // Deleting a rule that is not there is a success, as in AWS.
-    bus.rules.delete(Name);
-    call.delivery.rulesChanged(bus);
+    rules.delete(Name);
   },
 });
 
@@ -206,10 +204,10 @@ const listRules = operation<ListRulesRequest, ListRulesResponse>({
   },
   run: (input, call) => {
     const bus = findBus(call, input.EventBusName);
-    const rules = [...bus.rules.values()].filter(({ name }) =>
-      name.startsWith(input.NamePrefix ?? ''),
+    const { items, nextToken } = eventsTablePage(
+      rulesOf(call.accounts, bus),
+      input,
     );
-    const { items, nextToken } = eventsPage(rules, rule => rule.name, input);
     return {
       Rules: items.map(rule => describeRule(rule, bus)),
       NextToken: nextToken,
@@ -222,7 +220,8 @@ const setState = (action: 'EnableRule' | 'DisableRule', state: RuleState) =>
     access: ({ Name, EventBusName }, call) =>
       ruleAccess(call, action, Name, EventBusName),
     run: ({ Name, EventBusName }, call) => {
-      findRule(call, Name, EventBusName).rule.state = state;
+      const { rule, rules } = findRule(call, Name, EventBusName);
+      rules.set(rule.name, { ...rule, state });
     },
   });
 

@@ -9,13 +9,15 @@ import type {
 import { parseArn, PolicyDocument, Tags } from '../../accounts';
 import { Access, Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
-import { addTags, removeTags, tagList, tagsFromList } from '../tags';
+import { tagList, tagsFromList, withoutTags, withTags } from '../tags';
+import { BUSES, rulesOf } from './state';
 
 interface Tagged {
   account: string;
   policy?: PolicyDocument;
   createdBy?: string;
   tags?: Tags;
+  setTags?: (tags: Tags) => void;
 }
 
 /** The bus or rule of an ARN, as far as it is there. */
@@ -33,26 +35,39 @@ function findTagged(call: Call, text: string): Tagged {
     );
   }
   const { account } = arn;
-  const { buses } = call.accounts.region(arn);
+  const buses = call.accounts.table(BUSES, arn);
   if (type === 'event-bus') {
     const bus = buses.get(names.join('/'));
-    return { account, policy: bus?.policy, tags: bus?.tags };
+    return {
+      account,
+      policy: bus?.policy,
+      tags: bus?.tags,
+      setTags: bus && (tags => buses.set(bus.name, { ...bus, tags })),
+    };
   }
-  const [rule, bus = 'default'] = [...names].reverse();
-  const found = buses.get(bus);
-  const { tags, createdBy } = found?.rules.get(rule) ?? {};
-  return { account, policy: found?.policy, tags, createdBy };
+  const [ruleName, busName = 'default'] = [...names].reverse();
+  const bus = buses.get(busName);
+  const rules = bus && rulesOf(call.accounts, bus);
+  const rule = rules?.get(ruleName);
+  return {
+    account,
+    policy: bus?.policy,
+    createdBy: rule?.createdBy,
+    tags: rule?.tags,
+    setTags: rule && (tags => rules?.set(rule.name, { ...rule, tags })),
+  };
 }
 
-function tagsOf(call: Call, arn: string): Tags {
-  const { tags } = findTagged(call, arn);
-  if (!tags) {
+/** @throws `ResourceNotFoundException` */
+function findTags(call: Call, arn: string) {
+  const { tags, setTags } = findTagged(call, arn);
+  if (!tags || !setTags) {
     throw new ServiceError(
       'ResourceNotFoundException',
       `Resource ${arn} does not exist.`,
     );
   }
-  return tags;
+  return { tags, setTags };
 }
 
 const tagAccess =
@@ -71,7 +86,8 @@ const tagAccess =
 const tagResource = operation<TagResourceRequest, TagResourceResponse>({
   access: tagAccess('TagResource'),
   run: (input, call) => {
-    addTags(tagsOf(call, input.ResourceARN), tagsFromList(input.Tags));
+    const { tags, setTags } = findTags(call, input.ResourceARN);
+    setTags(withTags(tags, tagsFromList(input.Tags)));
     return {};
   },
 });
@@ -79,7 +95,8 @@ const tagResource = operation<TagResourceRequest, TagResourceResponse>({
 const untagResource = operation<UntagResourceRequest, UntagResourceResponse>({
   access: tagAccess('UntagResource'),
   run: (input, call) => {
-    removeTags(tagsOf(call, input.ResourceARN), input.TagKeys);
+    const { tags, setTags } = findTags(call, input.ResourceARN);
+    setTags(withoutTags(tags, input.TagKeys));
     return {};
   },
 });
@@ -89,7 +106,9 @@ const listTagsForResource = operation<
   ListTagsForResourceResponse
 >({
   access: tagAccess('ListTagsForResource'),
-  run: (input, call) => ({ Tags: tagList(tagsOf(call, input.ResourceARN)) }),
+  run: (input, call) => ({
+    Tags: tagList(findTags(call, input.ResourceARN).tags),
+  }),
 });
 
 export const tagOperations: [string, Operation][] = [

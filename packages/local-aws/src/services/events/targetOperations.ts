@@ -5,11 +5,13 @@ import type {
   ListTargetsByRuleResponse,
   PutTargetsRequest,
   PutTargetsResponse,
+  PutTargetsResultEntry,
   RemoveTargetsRequest,
   RemoveTargetsResponse,
+  RemoveTargetsResultEntry,
   Target,
 } from '@aws-sdk/client-eventbridge';
-import { EventBus, parseArn, ruleArn } from '../../accounts';
+import { parseArn, ruleArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { parseJsonPath } from '../../delivery/jsonPath';
 import { ServiceError } from '../../wire/errors';
@@ -27,8 +29,14 @@ import {
   referToBus,
   ruleAccess,
 } from './find';
+import { EventBus, rulesOf } from './state';
 
 const MAX_TARGETS_IN_REQUEST = 100;
+
+const INJECTED = {
+  ErrorCode: 'InternalException',
+  ErrorMessage: 'An injected fault: the entry failed.',
+};
 
 function inputsOf(target: Checked<Target>): string[] {
   const inputs = ['Input', 'InputPath', 'InputTransformer'] as const;
@@ -87,7 +95,7 @@ const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
         checkName(`targets.${i + 1}.member.id`, Id),
       ),
     ]);
-    const { rule, bus } = findRule(call, input.Rule, input.EventBusName);
+    const { rule, rules, bus } = findRule(call, input.Rule, input.EventBusName);
     for (const target of Targets) {
       const problem = checkTarget(target, bus, call);
       if (problem) {
@@ -104,10 +112,17 @@ const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
         'The requested resource exceeds the maximum number allowed.',
       );
     }
+    const put = new Map<string, Target>(rule.targets);
+    const FailedEntries: PutTargetsResultEntry[] = [];
     for (const target of Targets) {
-      rule.targets.set(target.Id, target);
+      if (call.entryFails?.()) {
+        FailedEntries.push({ TargetId: target.Id, ...INJECTED });
+      } else {
+        put.set(target.Id, target);
+      }
     }
-    return { FailedEntryCount: 0, FailedEntries: [] };
+    rules.set(rule.name, { ...rule, targets: put });
+    return { FailedEntryCount: FailedEntries.length, FailedEntries };
   },
 });
 
@@ -118,14 +133,21 @@ const removeTargets = operation<RemoveTargetsRequest, RemoveTargetsResponse>({
     refuseViolations(
       checkListLength('ids', input.Ids, [1, MAX_TARGETS_IN_REQUEST]),
     );
-    const { rule, bus } = findRule(call, input.Rule, input.EventBusName);
-    const FailedEntries = input.Ids.filter(id => !rule.targets.delete(id)).map(
-      TargetId => ({
-        TargetId,
-        ErrorCode: 'ResourceNotFoundException',
-        ErrorMessage: `Rule ${rule.name} on event bus ${bus.name} has no target ${TargetId}.`,
-      }),
-    );
+    const { rule, rules, bus } = findRule(call, input.Rule, input.EventBusName);
+    const targets = new Map(rule.targets);
+    const FailedEntries: RemoveTargetsResultEntry[] = [];
+    for (const TargetId of input.Ids) {
+      if (call.entryFails?.()) {
+        FailedEntries.push({ TargetId, ...INJECTED });
+      } else if (!targets.delete(TargetId)) {
+        FailedEntries.push({
+          TargetId,
+          ErrorCode: 'ResourceNotFoundException',
+          ErrorMessage: `Rule ${rule.name} on event bus ${bus.name} has no target ${TargetId}.`,
+        });
+      }
+    }
+    rules.set(rule.name, { ...rule, targets });
     return { FailedEntryCount: FailedEntries.length, FailedEntries };
   },
 });
@@ -161,8 +183,8 @@ const listRuleNamesByTarget = operation<
     };
   },
   run: (input, call) => {
-    const { rules } = findBus(call, input.EventBusName);
-    const names = [...rules.values()]
+    const bus = findBus(call, input.EventBusName);
+    const names = [...rulesOf(call.accounts, bus).values()]
       .filter(({ targets }) =>
         [...targets.values()].some(({ Arn }) => Arn === input.TargetArn),
       )

@@ -22,12 +22,13 @@ import type {
   UpdateRoleRequest,
   UpdateRoleResponse,
 } from '@aws-sdk/client-iam';
-import { Role, roleArn } from '../../accounts';
+import { roleArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
 import { ServiceError, violationsMessage } from '../../wire/errors';
 import { takePage } from '../page';
-import { addTags, removeTags, tagList, tagsFromList } from '../tags';
+import { tagList, tagsFromList, withoutTags, withTags } from '../tags';
 import {
+  changeRole,
   describeRole,
   encodedDocument,
   getRole,
@@ -35,6 +36,7 @@ import {
   readRolePolicy,
   roleAccess,
 } from './roles';
+import { Role, ROLES } from './state';
 
 const NAME = /^[\w+=,.@-]{1,64}$/;
 const POLICY_NAME = /^[\w+=,.@-]{1,128}$/;
@@ -79,9 +81,9 @@ const createRole = operation<CreateRoleRequest, CreateRoleResponse>({
     action: 'iam:CreateRole',
     resourceArn: roleArn(caller.account, Path ?? '/', RoleName),
   }),
-  run: (input, { accounts, caller }) => {
+  run: (input, { accounts, caller, clock }) => {
     checkName('roleName', input.RoleName, NAME);
-    const { roles } = accounts.account(caller.account);
+    const roles = accounts.table(ROLES, caller);
     const isTaken = [...roles.keys()].some(
       name => name.toLowerCase() === input.RoleName.toLowerCase(),
     );
@@ -102,7 +104,7 @@ const createRole = operation<CreateRoleRequest, CreateRoleResponse>({
       permissionsBoundary: input.PermissionsBoundary,
       trust: readRolePolicy(input.AssumeRolePolicyDocument, 'trust'),
       policies: new Map(),
-      createdAt: new Date(),
+      createdAt: clock.date(),
       tags: tagsFromList(input.Tags),
     };
     roles.set(role.name, role);
@@ -119,9 +121,10 @@ const updateRole = operation<UpdateRoleRequest, UpdateRoleResponse>({
   access: roleAccess('UpdateRole'),
   run: (input, call) => {
     const role = getRole(call, input.RoleName);
-    role.description = input.Description ?? role.description;
-    role.maxSessionDuration =
-      input.MaxSessionDuration ?? role.maxSessionDuration;
+    changeRole(call, role, {
+      description: input.Description ?? role.description,
+      maxSessionDuration: input.MaxSessionDuration ?? role.maxSessionDuration,
+    });
     return {};
   },
 });
@@ -136,7 +139,7 @@ const deleteRole = operation<DeleteRoleRequest, void>({
         'Cannot delete entity, must delete policies first.',
       );
     }
-    call.accounts.account(call.caller.account).roles.delete(role.name);
+    call.accounts.table(ROLES, call.caller).delete(role.name);
   },
 });
 
@@ -146,8 +149,8 @@ const listRoles = operation<ListRolesRequest, ListRolesResponse>({
     resourceArn: `arn:aws:iam::${caller.account}:role${PathPrefix ?? '/'}`,
   }),
   run: (input, { accounts, caller }) => {
-    const roles = [...accounts.account(caller.account).roles.values()].filter(
-      role => role.path.startsWith(input.PathPrefix ?? '/'),
+    const roles = [...accounts.table(ROLES, caller).values()].filter(role =>
+      role.path.startsWith(input.PathPrefix ?? '/'),
     );
     const { items, marker } = markedPage(roles, role => role.name, input);
     // The listing leaves tags out: "use GetRole or ListRoleTags".
@@ -163,7 +166,9 @@ const updateAssumeRolePolicy = operation<UpdateAssumeRolePolicyRequest, void>({
   access: roleAccess('UpdateAssumeRolePolicy'),
   run: (input, call) => {
     const role = getRole(call, input.RoleName);
-    role.trust = readRolePolicy(input.PolicyDocument, 'trust');
+    changeRole(call, role, {
+      trust: readRolePolicy(input.PolicyDocument, 'trust'),
+    });
   },
 });
 
@@ -172,10 +177,10 @@ const putRolePolicy = operation<PutRolePolicyRequest, void>({
   run: (input, call) => {
     checkName('policyName', input.PolicyName, POLICY_NAME);
     const role = getRole(call, input.RoleName);
-    role.policies.set(
-      input.PolicyName,
-      readRolePolicy(input.PolicyDocument, 'identity'),
-    );
+    const document = readRolePolicy(input.PolicyDocument, 'identity');
+    changeRole(call, role, {
+      policies: new Map([...role.policies, [input.PolicyName, document]]),
+    });
   },
 });
 
@@ -205,9 +210,12 @@ const getRolePolicy = operation<GetRolePolicyRequest, GetRolePolicyResponse>({
 const deleteRolePolicy = operation<DeleteRolePolicyRequest, void>({
   access: roleAccess('DeleteRolePolicy'),
   run: (input, call) => {
-    if (!getRole(call, input.RoleName).policies.delete(input.PolicyName)) {
+    const role = getRole(call, input.RoleName);
+    const policies = new Map(role.policies);
+    if (!policies.delete(input.PolicyName)) {
       throw noPolicy(input.PolicyName);
     }
+    changeRole(call, role, { policies });
   },
 });
 
@@ -236,14 +244,20 @@ const listAttachedRolePolicies = operation<
 
 const tagRole = operation<TagRoleRequest, void>({
   access: roleAccess('TagRole'),
-  run: (input, call) =>
-    addTags(getRole(call, input.RoleName).tags, tagsFromList(input.Tags)),
+  run: (input, call) => {
+    const role = getRole(call, input.RoleName);
+    changeRole(call, role, {
+      tags: withTags(role.tags, tagsFromList(input.Tags)),
+    });
+  },
 });
 
 const untagRole = operation<UntagRoleRequest, void>({
   access: roleAccess('UntagRole'),
-  run: (input, call) =>
-    removeTags(getRole(call, input.RoleName).tags, input.TagKeys),
+  run: (input, call) => {
+    const role = getRole(call, input.RoleName);
+    changeRole(call, role, { tags: withoutTags(role.tags, input.TagKeys) });
+  },
 });
 
 const listRoleTags = operation<ListRoleTagsRequest, ListRoleTagsResponse>({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Role as RoleShape } from '@aws-sdk/client-iam';
-import { PolicyDocument, Role, roleArn } from '../../accounts';
+import { PolicyDocument, roleArn } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
 import {
   isPrincipalName,
@@ -9,10 +9,11 @@ import {
 } from '../../policies';
 import { ServiceError } from '../../wire/errors';
 import { tagList } from '../tags';
+import { Role, ROLES } from './state';
 
 /** The role of this name in the caller's account. @throws `NoSuchEntity` */
 export function getRole({ accounts, caller }: Call, name: string): Role {
-  const role = accounts.account(caller.account).roles.get(name);
+  const role = accounts.table(ROLES, caller).get(name);
   if (!role) {
     throw new ServiceError(
       'NoSuchEntityException',
@@ -22,12 +23,21 @@ export function getRole({ accounts, caller }: Call, name: string): Role {
   return role;
 }
 
+/** Sets a changed role in the place of what it was. */
+export function changeRole(
+  { accounts, caller }: Call,
+  role: Role,
+  change: Partial<Role>,
+): void {
+  accounts.table(ROLES, caller).set(role.name, { ...role, ...change });
+}
+
 /** Access to a role by name, whether or not it is there. */
 export function roleAccess(action: string) {
   return (input: { RoleName: string }, { accounts, caller }: Call): Access => ({
     action: `iam:${action}`,
     resourceArn:
-      accounts.account(caller.account).roles.get(input.RoleName)?.arn ??
+      accounts.table(ROLES, caller).get(input.RoleName)?.arn ??
       roleArn(caller.account, '/', input.RoleName),
   });
 }

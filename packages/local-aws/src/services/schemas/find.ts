@@ -1,13 +1,14 @@
-import {
-  Registry,
-  registryArn,
-  RegistrySchema,
-  schemaArn,
-  SchemaVersion,
-} from '../../accounts';
+import { registryArn, schemaArn } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { Page, takePage } from '../page';
+import {
+  REGISTRIES,
+  Registry,
+  RegistrySchema,
+  schemasOf,
+  SchemaVersion,
+} from './state';
 
 export const badRequest = (message: string) =>
   new ServiceError('BadRequestException', message);
@@ -17,11 +18,17 @@ export const notFound = (message: string) =>
 
 /** The registry of this name. @throws `NotFoundException` */
 export function findRegistry(call: Call, name: string): Registry {
-  const registry = call.accounts.region(call.caller).registries.get(name);
+  const registry = call.accounts.table(REGISTRIES, call.caller).get(name);
   if (!registry) {
     throw notFound(`Registry with name ${name} does not exist.`);
   }
   return registry;
+}
+
+/** The schemas of a registry. @throws `NotFoundException` */
+export function findSchemas(call: Call, registryName: string) {
+  const { name } = findRegistry(call, registryName);
+  return schemasOf(call.accounts, call.caller, name);
 }
 
 /** The schema of this name. @throws `NotFoundException` */
@@ -30,7 +37,7 @@ export function findSchema(
   registryName: string,
   name: string,
 ): RegistrySchema {
-  const schema = findRegistry(call, registryName).schemas.get(name);
+  const schema = findSchemas(call, registryName).get(name);
   if (!schema) {
     throw notFound(
       `Schema with name ${name} does not exist in registry ${registryName}.`,

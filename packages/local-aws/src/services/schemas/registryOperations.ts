@@ -9,11 +9,12 @@ import type {
   UpdateRegistryRequest,
   UpdateRegistryResponse,
 } from '@aws-sdk/client-schemas';
-import { Registry, registryArn } from '../../accounts';
+import { registryArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { tagMap, tagsFromMap } from '../tags';
 import { badRequest, findRegistry, registryAccess, schemasPage } from './find';
+import { REGISTRIES, Registry, schemasOf } from './state';
 
 function describe(registry: Registry) {
   return {
@@ -37,7 +38,7 @@ const createRegistry = operation<CreateRegistryRequest, CreateRegistryResponse>(
       if (name.startsWith('aws.')) {
         throw badRequest('Registry names beginning with aws. are reserved.');
       }
-      const { registries } = accounts.region(caller);
+      const registries = accounts.table(REGISTRIES, caller);
       if (registries.has(name)) {
         throw new ServiceError(
           'ConflictException',
@@ -54,7 +55,6 @@ const createRegistry = operation<CreateRegistryRequest, CreateRegistryResponse>(
         name,
         arn: registryArn(caller, name),
         description: input.Description,
-        schemas: new Map(),
         tags: tagsFromMap(input.Tags),
       };
       registries.set(name, registry);
@@ -76,8 +76,13 @@ const updateRegistry = operation<UpdateRegistryRequest, UpdateRegistryResponse>(
     access: registryAccess('UpdateRegistry'),
     run: (input, call) => {
       const registry = findRegistry(call, input.RegistryName);
-      registry.description = input.Description ?? registry.description;
-      return describe(registry);
+      const changed = call.accounts
+        .table(REGISTRIES, call.caller)
+        .set(registry.name, {
+          ...registry,
+          description: input.Description ?? registry.description,
+        });
+      return describe(changed);
     },
   },
 );
@@ -86,12 +91,12 @@ const deleteRegistry = operation<DeleteRegistryRequest, void>({
   access: registryAccess('DeleteRegistry'),
   run: (input, call) => {
     const registry = findRegistry(call, input.RegistryName);
-    if (registry.schemas.size > 0) {
+    if (schemasOf(call.accounts, call.caller, registry.name).size > 0) {
       throw badRequest(
         `Registry ${registry.name} still has schemas: delete them first.`,
       );
     }
-    call.accounts.region(call.caller).registries.delete(registry.name);
+    call.accounts.table(REGISTRIES, call.caller).delete(registry.name);
   },
 });
 
@@ -106,7 +111,7 @@ const listRegistries = operation<ListRegistriesRequest, ListRegistriesResponse>(
       const registries =
         input.Scope?.toUpperCase() === 'AWS'
           ? []
-          : [...accounts.region(caller).registries.values()];
+          : [...accounts.table(REGISTRIES, caller).values()];
       const { items, nextToken } = schemasPage(
         registries.filter(({ name }) =>
           name.startsWith(input.RegistryNamePrefix ?? ''),

@@ -9,20 +9,21 @@ import type {
   UpdateSchemaRequest,
   UpdateSchemaResponse,
 } from '@aws-sdk/client-schemas';
-import { RegistrySchema, schemaArn, SchemaVersion } from '../../accounts';
+import { schemaArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { tagMap, tagsFromMap } from '../tags';
 import { checkSchema } from './content';
 import {
   badRequest,
-  findRegistry,
   findSchema,
+  findSchemas,
   findVersion,
   registryAccess,
   schemaAccess,
   schemasPage,
 } from './find';
+import { RegistrySchema, SchemaVersion } from './state';
 
 function describe(schema: RegistrySchema, version: SchemaVersion) {
   return {
@@ -40,7 +41,7 @@ function describe(schema: RegistrySchema, version: SchemaVersion) {
 const createSchema = operation<CreateSchemaRequest, CreateSchemaResponse>({
   access: schemaAccess('CreateSchema'),
   run: (input, call) => {
-    const { schemas } = findRegistry(call, input.RegistryName);
+    const schemas = findSchemas(call, input.RegistryName);
     const name = input.SchemaName;
     if (!/^[\w.@-]{1,385}$/.test(name)) {
       throw badRequest(
@@ -60,7 +61,7 @@ const createSchema = operation<CreateSchemaRequest, CreateSchemaResponse>({
       );
     }
     checkSchema(input.Type, input.Content);
-    const now = new Date();
+    const now = call.clock.date();
     const version = { number: 1, content: input.Content, createdAt: now };
     const schema: RegistrySchema = {
       name,
@@ -105,19 +106,18 @@ const updateSchema = operation<UpdateSchemaRequest, UpdateSchemaResponse>({
         `Schema ${schema.name} already has ${max} versions, the most it may have.`,
       );
     }
-    const now = new Date();
-    if (isNewVersion) {
-      schema.lastVersion++;
-      schema.versions.push({
-        number: schema.lastVersion,
-        content,
-        createdAt: now,
-      });
-    }
-    schema.type = type;
-    schema.description = input.Description ?? schema.description;
-    schema.modifiedAt = now;
-    return describe(schema, findVersion(schema));
+    const now = call.clock.date();
+    const lastVersion = schema.lastVersion + (isNewVersion ? 1 : 0);
+    const added = { number: lastVersion, content, createdAt: now };
+    const changed = findSchemas(call, input.RegistryName).set(schema.name, {
+      ...schema,
+      type,
+      description: input.Description ?? schema.description,
+      lastVersion,
+      versions: isNewVersion ? [...schema.versions, added] : schema.versions,
+      modifiedAt: now,
+    });
+    return describe(changed, findVersion(changed));
   },
 });
 
@@ -125,14 +125,14 @@ const deleteSchema = operation<DeleteSchemaRequest, void>({
   access: schemaAccess('DeleteSchema'),
   run: (input, call) => {
     const { name } = findSchema(call, input.RegistryName, input.SchemaName);
-    findRegistry(call, input.RegistryName).schemas.delete(name);
+    findSchemas(call, input.RegistryName).delete(name);
   },
 });
 
 const listSchemas = operation<ListSchemasRequest, ListSchemasResponse>({
   access: registryAccess('ListSchemas'),
   run: (input, call) => {
-    const { schemas } = findRegistry(call, input.RegistryName);
+    const schemas = findSchemas(call, input.RegistryName);
     const { items, nextToken } = schemasPage(
       [...schemas.values()].filter(({ name }) =>
         name.startsWith(input.SchemaNamePrefix ?? ''),

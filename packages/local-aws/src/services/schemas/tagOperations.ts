@@ -6,10 +6,14 @@ import type {
 } from '@aws-sdk/client-schemas';
 import { parseArn, Tags } from '../../accounts';
 import { Access, Call, Operation, operation } from '../../calls/operation';
-import { addTags, removeTags, tagMap, tagsFromMap } from '../tags';
+import { tagMap, tagsFromMap, withoutTags, withTags } from '../tags';
+import { REGISTRIES, schemasOf } from './state';
 import { badRequest, notFound } from './find';
 
-function tagsOf(call: Call, text: string): Tags {
+function findTags(
+  call: Call,
+  text: string,
+): { tags: Tags; setTags: (tags: Tags) => void } {
   const arn = parseArn(text);
   const [type, registryName, ...schemaName] = arn?.resource.split('/') ?? [];
   if (
@@ -19,15 +23,23 @@ function tagsOf(call: Call, text: string): Tags {
   ) {
     throw badRequest(`${text} is not the ARN of a registry or schema.`);
   }
-  const registry = call.accounts.region(arn).registries.get(registryName);
-  const found =
-    type === 'registry'
-      ? registry
-      : registry?.schemas.get(schemaName.join('/'));
-  if (!found) {
+  const registries = call.accounts.table(REGISTRIES, arn);
+  const registry = registries.get(registryName);
+  if (registry && type === 'registry') {
+    return {
+      tags: registry.tags,
+      setTags: tags => registries.set(registry.name, { ...registry, tags }),
+    };
+  }
+  const schemas = schemasOf(call.accounts, arn, registryName);
+  const schema = schemas.get(schemaName.join('/'));
+  if (!schema) {
     throw notFound(`Resource ${text} does not exist.`);
   }
-  return found.tags;
+  return {
+    tags: schema.tags,
+    setTags: tags => schemas.set(schema.name, { ...schema, tags }),
+  };
 }
 
 const tagAccess =
@@ -40,14 +52,18 @@ const tagAccess =
 
 const tagResource = operation<TagResourceRequest, void>({
   access: tagAccess('TagResource'),
-  run: (input, call) =>
-    addTags(tagsOf(call, input.ResourceArn), tagsFromMap(input.Tags)),
+  run: (input, call) => {
+    const { tags, setTags } = findTags(call, input.ResourceArn);
+    setTags(withTags(tags, tagsFromMap(input.Tags)));
+  },
 });
 
 const untagResource = operation<UntagResourceRequest, void>({
   access: tagAccess('UntagResource'),
-  run: (input, call) =>
-    removeTags(tagsOf(call, input.ResourceArn), input.TagKeys),
+  run: (input, call) => {
+    const { tags, setTags } = findTags(call, input.ResourceArn);
+    setTags(withoutTags(tags, input.TagKeys));
+  },
 });
 
 const listTagsForResource = operation<
@@ -55,7 +71,9 @@ const listTagsForResource = operation<
   ListTagsForResourceResponse
 >({
   access: tagAccess('ListTagsForResource'),
-  run: (input, call) => ({ Tags: tagMap(tagsOf(call, input.ResourceArn)) }),
+  run: (input, call) => ({
+    Tags: tagMap(findTags(call, input.ResourceArn).tags),
+  }),
 });
 
 export const tagOperations: [string, Operation][] = [

@@ -5,17 +5,17 @@ import type {
   SearchSchemasRequest,
   SearchSchemasResponse,
 } from '@aws-sdk/client-schemas';
-import { RegistrySchema } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
 import {
   badRequest,
-  findRegistry,
   findSchema,
+  findSchemas,
   findVersion,
   registryAccess,
   schemaAccess,
   schemasPage,
 } from './find';
+import { RegistrySchema } from './state';
 
 /** Version numbers in an order that text sorts right. */
 const sortable = (number: number) => String(number).padStart(10, '0');
@@ -54,7 +54,10 @@ const deleteSchemaVersion = operation<DeleteSchemaVersionRequest, void>({
         `Version ${version.number} is the only one of schema ${schema.name}: delete the schema.`,
       );
     }
-    schema.versions = schema.versions.filter(item => item !== version);
+    findSchemas(call, input.RegistryName).set(schema.name, {
+      ...schema,
+      versions: schema.versions.filter(item => item !== version),
+    });
   },
 });
 
@@ -73,12 +76,12 @@ const searchSchemas = operation<SearchSchemasRequest, SearchSchemasResponse>({
     if (words.length === 0) {
       throw badRequest('Keywords must not be empty.');
     }
-    const found = [
-      ...findRegistry(call, input.RegistryName).schemas.values(),
-    ].flatMap(schema => {
-      const versions = versionsWith(schema, words);
-      return versions.length > 0 ? [{ schema, versions }] : [];
-    });
+    const found = [...findSchemas(call, input.RegistryName).values()].flatMap(
+      schema => {
+        const versions = versionsWith(schema, words);
+        return versions.length > 0 ? [{ schema, versions }] : [];
+      },
+    );
     const { items, nextToken } = schemasPage(
       found,
       ({ schema }) => schema.name,

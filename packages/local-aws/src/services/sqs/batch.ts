@@ -1,3 +1,4 @@
+import { Call } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 
 const MAX_ENTRIES = 10;
@@ -45,11 +46,18 @@ export function checkBatch(entries: { Id: string }[]): void {
 export function eachEntry<Entry extends { Id: string }, Result>(
   entries: Entry[],
   work: (entry: Entry) => Result,
+  { entryFails }: Pick<Call, 'entryFails'>,
 ): { Successful: (Result & { Id: string })[]; Failed: BatchFailure[] } {
   const Successful: (Result & { Id: string })[] = [];
   const Failed: BatchFailure[] = [];
   for (const entry of entries) {
     try {
+      if (entryFails?.()) {
+        throw new ServiceError(
+          'InternalError',
+          'An injected fault: the entry failed.',
+        );
+      }
       Successful.push({ ...work(entry), Id: entry.Id });
     } catch (error) {
       if (!(error instanceof ServiceError)) {

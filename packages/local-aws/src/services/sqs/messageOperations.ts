@@ -5,13 +5,15 @@ import type {
   SendMessageRequest,
   SendMessageResult,
 } from '@aws-sdk/client-sqs';
-import { MessageAttribute, Queue } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { checkBatch, eachEntry } from './batch';
-import { enqueue, md5, md5OfAttributes, numberAttribute } from './messages';
+import { numberAttribute } from './attributes';
+import { md5, md5OfAttributes } from './md5';
+import { enqueue } from './messages';
 import { queueAccess, queueOf } from './queues';
+import { MessageAttribute, Queue } from './state';
 
 interface Body {
   MessageBody: string;
@@ -52,7 +54,7 @@ function send(queue: Queue, input: Body, call: Call) {
     );
   }
   const attributes = readAttributes(input.MessageAttributes);
-  const message = enqueue(queue, {
+  const message = enqueue(call, queue, {
     body: input.MessageBody,
     attributes,
     delaySeconds: input.DelaySeconds,
@@ -78,7 +80,7 @@ const sendMessageBatch = operation<
   run: (input, call) => {
     checkBatch(input.Entries);
     const queue = queueOf(input, call);
-    return eachEntry(input.Entries, entry => send(queue, entry, call));
+    return eachEntry(input.Entries, entry => send(queue, entry, call), call);
   },
 });
 

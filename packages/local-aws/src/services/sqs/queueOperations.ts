@@ -17,12 +17,13 @@ import type {
   TagQueueRequest,
   UntagQueueRequest,
 } from '@aws-sdk/client-sqs';
-import { Queue, queueArn } from '../../accounts';
+import { queueArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { takePage } from '../page';
-import { addTags, removeTags, tagMap, tagsFromMap } from '../tags';
-import { countMessages, DEFAULTS } from './messages';
+import { tagMap, tagsFromMap, withoutTags, withTags } from '../tags';
+import { DEFAULTS, numberAttribute } from './attributes';
+import { messagesOf } from './messages';
 import {
   attributeText,
   findQueue,
@@ -31,10 +32,15 @@ import {
   queueOf,
   queueUrl,
   readRedrivePolicy,
-  setAttributes,
+  withAttributes,
 } from './queues';
+import { Queue, QUEUES } from './state';
 
 const MAX_LISTED = 1000;
+
+function changeQueue({ accounts }: Call, queue: Queue): void {
+  accounts.table(QUEUES, queue).set(queue.name, queue);
+}
 
 const createQueue = operation<CreateQueueRequest, CreateQueueResult>({
   access: ({ QueueName }, { caller }) => ({
@@ -50,10 +56,15 @@ const createQueue = operation<CreateQueueRequest, CreateQueueResult>({
           : 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
       );
     }
-    const { queues } = call.accounts.region(call.caller);
-    const wanted = newQueue(call, input.QueueName);
-    setAttributes(wanted, input.Attributes ?? {}, call);
-    wanted.tags = tagsFromMap(input.tags);
+    const queues = call.accounts.table(QUEUES, call.caller);
+    const wanted = {
+      ...withAttributes(
+        newQueue(call, input.QueueName),
+        input.Attributes ?? {},
+        call,
+      ),
+      tags: tagsFromMap(input.tags),
+    };
     const existing = queues.get(input.QueueName);
     if (existing) {
       // CreateQueue says yes again as long as it asks for nothing different.
@@ -77,8 +88,8 @@ const deleteQueue = operation<DeleteQueueRequest, void>({
   access: queueAccess('DeleteQueue'),
   run: (input, call) => {
     const queue = queueOf(input, call);
-    call.accounts.region(queue).queues.delete(queue.name);
-    queue.waiting.forEach(wake => wake());
+    call.accounts.table(QUEUES, queue).delete(queue.name);
+    messagesOf(call, queue).purge();
   },
 });
 
@@ -100,8 +111,10 @@ const getQueueUrl = operation<GetQueueUrlRequest, GetQueueUrlResult>({
 });
 
 /** Every attribute of a queue, as GetQueueAttributes gives them. */
-function allAttributes(queue: Queue): Map<string, string> {
-  const { visible, delayed, inFlight } = countMessages(queue);
+function allAttributes(queue: Queue, call: Call): Map<string, string> {
+  const { visible, delayed, inFlight } = messagesOf(call, queue).count(
+    numberAttribute(queue, 'MessageRetentionPeriod'),
+  );
   const seconds = (ms: number) => String(Math.floor(ms / 1000));
   return new Map([
     ...DEFAULTS,
@@ -121,7 +134,7 @@ const getQueueAttributes = operation<
 >({
   access: queueAccess('GetQueueAttributes'),
   run: (input, call) => {
-    const all = allAttributes(queueOf(input, call));
+    const all = allAttributes(queueOf(input, call), call);
     const names: string[] = input.AttributeNames ?? [];
     const wanted = names.includes('All')
       ? [...all]
@@ -134,8 +147,10 @@ const getQueueAttributes = operation<
 
 const setQueueAttributes = operation<SetQueueAttributesRequest, void>({
   access: queueAccess('SetQueueAttributes'),
-  run: (input, call) =>
-    setAttributes(queueOf(input, call), input.Attributes, call),
+  run: (input, call) => {
+    const queue = queueOf(input, call);
+    changeQueue(call, withAttributes(queue, input.Attributes, call));
+  },
 });
 
 function listUrls(
@@ -165,7 +180,7 @@ const listQueues = operation<ListQueuesRequest, ListQueuesResult>({
     resourceArn: queueArn(caller, ''),
   }),
   run: (input, call) => {
-    const queues = [...call.accounts.region(call.caller).queues.values()];
+    const queues = [...call.accounts.table(QUEUES, call.caller).values()];
     const { urls, NextToken } = listUrls(
       queues.filter(queue =>
         queue.name.startsWith(input.QueueNamePrefix ?? ''),
@@ -184,7 +199,7 @@ const listDeadLetterSourceQueues = operation<
   access: queueAccess('ListDeadLetterSourceQueues'),
   run: (input, call) => {
     const { arn } = queueOf(input, call);
-    const queues = [...call.accounts.region(call.caller).queues.values()];
+    const queues = [...call.accounts.table(QUEUES, call.caller).values()];
     const sources = queues.filter(
       ({ attributes }) =>
         readRedrivePolicy(attributes.get('RedrivePolicy') ?? '')?.arn === arn,
@@ -197,19 +212,26 @@ const listDeadLetterSourceQueues = operation<
 const purgeQueue = operation<PurgeQueueRequest, void>({
   access: queueAccess('PurgeQueue'),
   run: (input, call) => {
-    queueOf(input, call).messages = [];
+    messagesOf(call, queueOf(input, call)).purge();
   },
 });
 
 const tagQueue = operation<TagQueueRequest, void>({
   access: queueAccess('TagQueue'),
-  run: (input, call) =>
-    addTags(queueOf(input, call).tags, tagsFromMap(input.Tags)),
+  run: (input, call) => {
+    const queue = queueOf(input, call);
+    const tags = withTags(queue.tags, tagsFromMap(input.Tags));
+    changeQueue(call, { ...queue, tags });
+  },
 });
 
 const untagQueue = operation<UntagQueueRequest, void>({
   access: queueAccess('UntagQueue'),
-  run: (input, call) => removeTags(queueOf(input, call).tags, input.TagKeys),
+  run: (input, call) => {
+    const queue = queueOf(input, call);
+    const tags = withoutTags(queue.tags, input.TagKeys);
+    changeQueue(call, { ...queue, tags });
+  },
 });
 
 const listQueueTags = operation<ListQueueTagsRequest, ListQueueTagsResult>({

@@ -1,8 +1,9 @@
-import { parseArn, PolicyDocument, Queue, queueArn } from '../../accounts';
+import { parseArn, PolicyDocument, queueArn } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
 import { MalformedPolicyError, parsePolicy } from '../../policies';
 import { ServiceError } from '../../wire/errors';
-import { DEFAULTS, Redrive } from './messages';
+import { DEFAULTS } from './attributes';
+import { Queue, QUEUES } from './state';
 
 /** An address of a queue: `http://host:port/<account>/<name>`. */
 export function queueUrl(call: Call, queue: Queue): string {
@@ -19,8 +20,8 @@ export function findQueue(
   name: string,
 ): Queue {
   const queue = accounts
-    .region({ account, region: caller.region })
-    .queues.get(name);
+    .table(QUEUES, { account, region: caller.region })
+    .get(name);
   if (!queue) {
     throw notThere();
   }
@@ -121,7 +122,7 @@ function checkRedrive(text: string, queue: Queue, call: Call): void {
   const arn = parseArn(redrive.arn);
   const target =
     arn?.account === queue.account && arn.region === queue.region
-      ? call.accounts.region(queue).queues.get(arn.resource)
+      ? call.accounts.table(QUEUES, queue).get(arn.resource)
       : undefined;
   if (!target) {
     throw invalidValue(
@@ -130,12 +131,16 @@ function checkRedrive(text: string, queue: Queue, call: Call): void {
   }
 }
 
-/** Sets attributes on a queue, all or none. @throws `InvalidAttributeValue` */
-export function setAttributes(
+/**
+ * A queue with attributes set, all or none.
+ *
+ * @throws `InvalidAttributeValue`
+ */
+export function withAttributes(
   queue: Queue,
   attributes: Partial<Record<string, string>>,
   call: Call,
-): void {
+): Queue {
   let { policy } = queue;
   const next = new Map(queue.attributes);
   for (const [name, value = ''] of Object.entries(attributes)) {
@@ -170,15 +175,13 @@ export function setAttributes(
       next.set(name, value);
     }
   }
-  queue.attributes = next;
-  queue.policy = policy;
-  queue.modifiedAtMs = Date.now();
+  return { ...queue, attributes: next, policy, modifiedAtMs: call.clock.now() };
 }
 
-/** A new queue without messages. */
+/** A new queue. */
 export function newQueue(call: Call, name: string): Queue {
   const { account, region } = call.caller;
-  const now = Date.now();
+  const now = call.clock.now();
   return {
     name,
     arn: queueArn({ account, region }, name),
@@ -187,10 +190,14 @@ export function newQueue(call: Call, name: string): Queue {
     attributes: new Map(),
     createdAtMs: now,
     modifiedAtMs: now,
-    messages: [],
-    waiting: new Set(),
     tags: new Map(),
   };
+}
+
+/** Where a queue's redrive policy sends messages that were received too often. */
+export interface Redrive {
+  maxReceiveCount: number;
+  deadLetterQueue: Queue;
 }
 
 /** The queue that a redrive policy leads to, while it is there. */
@@ -199,7 +206,7 @@ export function redriveOf(queue: Queue, call: Call): Redrive | undefined {
   const redrive = text === undefined ? undefined : readRedrivePolicy(text);
   const arn = redrive && parseArn(redrive.arn);
   const deadLetterQueue =
-    arn && call.accounts.region(queue).queues.get(arn.resource);
+    arn && call.accounts.table(QUEUES, queue).get(arn.resource);
   return redrive && deadLetterQueue
     ? { maxReceiveCount: redrive.maxReceiveCount, deadLetterQueue }
     : undefined;

@@ -9,13 +9,15 @@ import type {
   ReceiveMessageRequest,
   ReceiveMessageResult,
 } from '@aws-sdk/client-sqs';
-import { Message, Queue } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { checkBatch, eachEntry } from './batch';
-import { md5, md5OfAttributes, numberAttribute, take } from './messages';
+import { numberAttribute } from './attributes';
+import { md5, md5OfAttributes } from './md5';
+import { messagesOf } from './messages';
 import { queueAccess, queueOf, redriveOf } from './queues';
+import { Message, Queue, QUEUES } from './state';
 
 type Input = Checked<ReceiveMessageRequest>;
 
@@ -79,59 +81,41 @@ function describeMessage(message: Message, input: Input): MessageShape {
   };
 }
 
-/** Waits until a message arrives or may have become visible, time is up, or nobody waits for it any more. */
-function waitForMessage(
-  queue: Queue,
-  ms: number,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise(resolve => {
-    const now = Date.now();
-    const nextVisibleMs = queue.messages
-      .map(({ visibleAtMs }) => visibleAtMs - now)
-      .filter(untilVisible => untilVisible > 0);
-    const timer = setTimeout(
-      () => wake(),
-      Math.max(1, Math.min(ms, ...nextVisibleMs)),
-    );
-    function wake() {
-      clearTimeout(timer);
-      queue.waiting.delete(wake);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    }
-    queue.waiting.add(wake);
-    signal.addEventListener('abort', wake);
-  });
-}
-
 async function receive(input: Input, call: Call): Promise<Message[]> {
   const queue = queueOf(input, call);
-  const options = {
-    max: input.MaxNumberOfMessages ?? 1,
-    visibilityTimeoutSeconds:
-      input.VisibilityTimeout ?? numberAttribute(queue, 'VisibilityTimeout'),
-    redrive: redriveOf(queue, call),
-  };
+  const messages = messagesOf(call, queue);
+  const redrive = redriveOf(queue, call);
   const waitSeconds =
     input.WaitTimeSeconds ??
     numberAttribute(queue, 'ReceiveMessageWaitTimeSeconds');
-  const deadline = Date.now() + waitSeconds * 1000;
-  const isThere = () =>
-    call.accounts.region(queue).queues.get(queue.name) === queue;
-  // What nobody would get stays visible for others.
-  const takeIfWanted = () => (call.signal.aborted ? [] : take(queue, options));
-  let taken = takeIfWanted();
-  while (
-    taken.length === 0 &&
-    Date.now() < deadline &&
-    !call.signal.aborted &&
-    isThere()
-  ) {
-    await waitForMessage(queue, deadline - Date.now(), call.signal);
-    taken = takeIfWanted();
+  const take = () =>
+    messages.take({
+      max: input.MaxNumberOfMessages ?? 1,
+      visibilityTimeoutSeconds:
+        input.VisibilityTimeout ?? numberAttribute(queue, 'VisibilityTimeout'),
+      retentionSeconds: numberAttribute(queue, 'MessageRetentionPeriod'),
+      redrive: redrive && {
+        maxReceiveCount: redrive.maxReceiveCount,
+        move: message =>
+          messagesOf(call, redrive.deadLetterQueue).add({
+            ...message,
+            receiptHandle: undefined,
+            movedFrom: queue.arn,
+          }),
+      },
+    });
+  const isThere = () => call.accounts.table(QUEUES, queue).has(queue.name);
+  const deadlineMs = call.clock.now() + waitSeconds * 1000;
+  while (!call.signal.aborted && isThere()) {
+    const taken = take();
+    if (taken.length > 0 || call.clock.now() >= deadlineMs) {
+      return taken;
+    }
+    await messages.wait(deadlineMs, call.signal);
   }
-  return taken;
+  // What nobody would get stays visible for others.
+  messages.passOn();
+  return [];
 }
 
 const receiveMessage = operation<ReceiveMessageRequest, ReceiveMessageResult>({
@@ -150,17 +134,15 @@ const receiveMessage = operation<ReceiveMessageRequest, ReceiveMessageResult>({
   },
 });
 
-const remove = (queue: Queue, receiptHandle: string) => {
-  queue.messages = queue.messages.filter(
-    message => message.receiptHandle !== receiptHandle,
-  );
+const remove = (queue: Queue, receiptHandle: string, call: Call) => {
+  messagesOf(call, queue).delete(receiptHandle);
   return {};
 };
 
 const deleteMessage = operation<DeleteMessageRequest, void>({
   access: queueAccess('DeleteMessage'),
   run: (input, call) => {
-    remove(queueOf(input, call), input.ReceiptHandle);
+    remove(queueOf(input, call), input.ReceiptHandle, call);
   },
 });
 
@@ -172,8 +154,10 @@ const deleteMessageBatch = operation<
   run: (input, call) => {
     checkBatch(input.Entries);
     const queue = queueOf(input, call);
-    return eachEntry(input.Entries, entry =>
-      remove(queue, entry.ReceiptHandle),
+    return eachEntry(
+      input.Entries,
+      entry => remove(queue, entry.ReceiptHandle, call),
+      call,
     );
   },
 });
@@ -181,26 +165,24 @@ const deleteMessageBatch = operation<
 function changeVisibility(
   queue: Queue,
   input: { ReceiptHandle: string; VisibilityTimeout?: number },
+  call: Call,
 ) {
   checkRange('VisibilityTimeout', input.VisibilityTimeout, [0, 43_200]);
-  const message = queue.messages.find(
-    ({ receiptHandle }) => receiptHandle === input.ReceiptHandle,
-  );
+  const messages = messagesOf(call, queue);
+  const message = messages.received(input.ReceiptHandle);
   if (!message) {
     throw new ServiceError(
       'ReceiptHandleIsInvalid',
       'The input receipt handle is invalid.',
     );
   }
-  const now = Date.now();
-  if (message.visibleAtMs <= now) {
+  if (message.visibleAtMs <= call.clock.now()) {
     throw new ServiceError(
       'MessageNotInflight',
       'The specified message is not in flight.',
     );
   }
-  message.visibleAtMs = now + (input.VisibilityTimeout ?? 0) * 1000;
-  [...queue.waiting].forEach(wake => wake());
+  messages.hide(message, input.VisibilityTimeout ?? 0);
   return {};
 }
 
@@ -208,7 +190,7 @@ const changeMessageVisibility = operation<ChangeMessageVisibilityRequest, void>(
   {
     access: queueAccess('ChangeMessageVisibility'),
     run: (input, call) => {
-      changeVisibility(queueOf(input, call), input);
+      changeVisibility(queueOf(input, call), input, call);
     },
   },
 );
@@ -221,7 +203,11 @@ const changeMessageVisibilityBatch = operation<
   run: (input, call) => {
     checkBatch(input.Entries);
     const queue = queueOf(input, call);
-    return eachEntry(input.Entries, entry => changeVisibility(queue, entry));
+    return eachEntry(
+      input.Entries,
+      entry => changeVisibility(queue, entry, call),
+      call,
+    );
   },
 });
 

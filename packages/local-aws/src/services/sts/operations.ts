@@ -5,11 +5,11 @@ import type {
   GetCallerIdentityRequest,
   GetCallerIdentityResponse,
 } from '@aws-sdk/client-sts';
-import { sessionArn } from '../../accounts';
-import { findRole } from '../../calls/authorise';
 import { Operation, operation } from '../../calls/operation';
 import { MalformedPolicyError, parsePolicy, Policy } from '../../policies';
 import { ServiceError } from '../../wire/errors';
+import { findRole } from '../iam/state';
+import { sessionArn, SESSIONS } from './state';
 
 const DEFAULT_SECONDS = 3600;
 const MIN_SECONDS = 900;
@@ -58,7 +58,7 @@ const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>({
       'sts:RoleSessionName': RoleSessionName,
     },
   }),
-  run: (input, { accounts }) => {
+  run: (input, { accounts, clock }) => {
     const role = findRole(accounts, input.RoleArn);
     if (!role) {
       // Nobody is allowed to assume a role that is not there.
@@ -84,11 +84,11 @@ const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>({
       roleArn: role.arn,
       sessionName: input.RoleSessionName,
       sessionToken: randomBytes(48).toString('base64'),
-      expiresAtMs: Date.now() + seconds * 1000,
+      expiresAtMs: clock.now() + seconds * 1000,
       policy: readSessionPolicy(input.Policy),
     };
     const accessKeyId = `ASIA${randomId(16)}`;
-    accounts.addSession(accessKeyId, session);
+    accounts.table(SESSIONS, session).set(accessKeyId, session);
     return {
       Credentials: {
         AccessKeyId: accessKeyId,

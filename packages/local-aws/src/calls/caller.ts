@@ -2,8 +2,9 @@ import { Principal } from '../policies';
 import { Settings } from '../options';
 import { ServiceError } from '../wire/errors';
 import { Signature } from '../wire/authorization';
-import { Accounts } from './accounts';
-import { Session } from './state';
+import { Accounts } from '../accounts';
+import { Session, sessionArn, SESSIONS } from '../services/sts/state';
+import { Clock } from '../clock';
 
 /** Who makes a call, and where. */
 export interface Caller {
@@ -16,6 +17,12 @@ export interface Caller {
   session?: Session;
 }
 
+interface CallerPlatform {
+  accounts: Accounts;
+  clock: Clock;
+  settings: Settings;
+}
+
 function root(account: string, region: string): Caller {
   const arn = `arn:aws:iam::${account}:root`;
   return {
@@ -24,11 +31,6 @@ function root(account: string, region: string): Caller {
     region,
     userId: account,
   };
-}
-
-/** ARN under which a role's session appears as principal. */
-export function sessionArn(session: Session): string {
-  return `arn:aws:sts::${session.account}:assumed-role/${session.roleName}/${session.sessionName}`;
 }
 
 /**
@@ -41,12 +43,11 @@ export function sessionArn(session: Session): string {
  */
 export function identifyCaller(
   signature: Signature,
-  accounts: Accounts,
-  settings: Settings,
+  { accounts, clock, settings }: CallerPlatform,
 ): Caller {
   const { accessKeyId, sessionToken } = signature;
   const region = signature.region || settings.region;
-  const session = accounts.session(accessKeyId);
+  const session = accounts.table(SESSIONS, { account: '' }).get(accessKeyId);
   if (session) {
     if (session.sessionToken !== sessionToken) {
       throw new ServiceError(
@@ -54,7 +55,7 @@ export function identifyCaller(
         'The security token included in the request is invalid.',
       );
     }
-    if (session.expiresAtMs <= Date.now()) {
+    if (session.expiresAtMs <= clock.now()) {
       throw new ServiceError(
         'ExpiredTokenException',
         'The security token included in the request is expired',

@@ -1,0 +1,82 @@
+import { Fault } from '../faults';
+import { ServiceError } from '../wire/errors';
+import { ServiceModel, ServiceName } from '../wire/model';
+
+/** What services say when they are asked too often: code and HTTP status. */
+const THROTTLED: Record<ServiceName, [string, number]> = {
+  events: ['ThrottlingException', 400],
+  iam: ['Throttling', 400],
+  lambda: ['TooManyRequestsException', 429],
+  logs: ['ThrottlingException', 400],
+  monitoring: ['ThrottlingException', 400],
+  schemas: ['TooManyRequestsException', 429],
+  sns: ['Throttling', 400],
+  sqs: ['RequestThrottled', 403],
+  sts: ['Throttling', 400],
+  tagging: ['ThrottledException', 400],
+};
+
+/** What services say when they are at fault themselves. */
+const BROKEN: Partial<Record<ServiceName, string>> = {
+  events: 'InternalException',
+  lambda: 'ServiceException',
+  schemas: 'InternalServerErrorException',
+};
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) {
+      resolve();
+    }
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function waitOf(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/**
+ * Does to a call what a fault asks for. Returns when the call may go on.
+ *
+ * @throws ServiceError of the service that is called
+ */
+export async function suffer(
+  fault: Fault,
+  model: ServiceModel,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (fault.effect) {
+    case 'throttle': {
+      const [name, status] = THROTTLED[model.name];
+      throw new ServiceError(name, 'Rate exceeded', { status });
+    }
+    case 'error':
+      throw new ServiceError(
+        BROKEN[model.name] ?? 'InternalFailure',
+        'An injected fault: the service is broken.',
+        { status: 500 },
+      );
+    case 'deny':
+      throw new ServiceError(
+        model.errorNames.accessDenied,
+        'An injected fault: access denied.',
+      );
+    case 'timeout':
+      // The caller gives up, or never.
+      await abortOf(signal);
+      break;
+    case 'slow':
+      await waitOf(fault.delayMs ?? 0, signal);
+      break;
+    default:
+  }
+}

@@ -1,0 +1,65 @@
+import { parsePattern, RuleSet } from '@busline/event-patterns';
+import { Accounts, Table } from '../accounts';
+import { EventBus, Rule, rulesOf } from '../services/events/state';
+import { EventInTransit } from './event';
+
+/** The rules of one bus, ready to be matched, kept up with every change. */
+interface Ready {
+  table: Table<Rule>;
+  names: RuleSet<string>;
+}
+
+/** Finds the rules that an event on a bus matches. */
+export class BusRules {
+  readonly #accounts: Accounts;
+  readonly #ready = new Map<string, Ready>();
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+  }
+
+  match(bus: EventBus, event: EventInTransit): Rule[] {
+    const { table, names } = this.#readyFor(bus);
+    const matching: Rule[] = [];
+    for (const name of names.match(event.envelope)) {
+      const rule = table.get(name);
+      if (rule && (event.onlyRules?.includes(name) ?? true)) {
+        matching.push(rule);
+      }
+    }
+    return matching;
+  }
+
+  clear(): void {
+    this.#ready.clear();
+  }
+
+  #readyFor(bus: EventBus): Ready {
+    let ready = this.#ready.get(bus.arn);
+    if (!ready) {
+      const table = rulesOf(this.#accounts, bus);
+      const names = new RuleSet<string>();
+      const follow = (name: string, rule: Rule | undefined) => {
+        if (rule?.eventPattern && rule.state !== 'DISABLED') {
+          // Its length was checked when the rule was made.
+          const limits = { maxCharacters: Infinity };
+          const pattern = parsePattern(rule.eventPattern, limits);
+          if (names.has(name)) {
+            names.replace(name, pattern);
+          } else {
+            names.add(name, pattern);
+          }
+        } else {
+          names.remove(name);
+        }
+      };
+      for (const rule of table.values()) {
+        follow(rule.name, rule);
+      }
+      table.listen(follow);
+      ready = { table, names };
+      this.#ready.set(bus.arn, ready);
+    }
+    return ready;
+  }
+}

@@ -1,0 +1,40 @@
+import { Platform } from '../calls/platform';
+import { DeliveryFailure } from './failure';
+
+/** How an injected fault lets a delivery fail, if there is one for it. */
+export function faultOf(
+  { faults }: Platform,
+  service: string,
+  operation: string,
+  account: string,
+): DeliveryFailure | undefined {
+  const fault = faults.strike({ service, operation, account });
+  switch (fault?.effect) {
+    case 'throttle':
+      return {
+        code: 'THROTTLING',
+        message: 'Rate exceeded (injected fault)',
+        isPassing: true,
+      };
+    case 'error':
+    case 'partial':
+      return {
+        code: 'INTERNAL_ERROR',
+        message: 'The target failed (injected fault)',
+        isPassing: true,
+      };
+    case 'timeout':
+      return {
+        code: 'TIMEOUT',
+        message: 'The target did not answer in time (injected fault)',
+        isPassing: true,
+      };
+    case 'deny':
+      return {
+        code: 'NO_PERMISSIONS',
+        message: 'Access denied (injected fault)',
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { enqueue } from '../../services/sqs/messages';
+import { QUEUES } from '../../services/sqs/state';
+import { faultOf } from '../fault';
+import { TargetKind } from '../invocation';
+import { checkDelivery } from '../permissions';
+import { targetInput } from '../targetInput';
+
+/** SQS queues, in any account. */
+export const queueTarget: TargetKind = {
+  owns: arn => arn.service === 'sqs',
+  deliver: (invocation, { account, region, resource }, platform) => {
+    const { rule, target, event } = invocation;
+    const arn = target.Arn ?? '';
+    const queue = platform.accounts
+      .table(QUEUES, { account, region })
+      .get(resource);
+    if (!queue) {
+      return { code: 'NO_RESOURCE', message: `No queue ${arn}` };
+    }
+    const failure =
+      faultOf(platform, 'sqs', 'SendMessage', account) ??
+      checkDelivery(
+        target.RoleArn,
+        {
+          action: 'sqs:SendMessage',
+          resourceArn: arn,
+          resourceAccount: queue.account,
+          resourcePolicy: queue.policy,
+        },
+        invocation,
+        platform,
+      );
+    if (failure) {
+      return failure;
+    }
+    enqueue(platform, queue, {
+      body: targetInput(target, rule, event),
+      senderId: 'events.amazonaws.com',
+    });
+    return undefined;
+  },
+};

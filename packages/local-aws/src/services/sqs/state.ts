@@ -1,0 +1,56 @@
+import {
+  Accounts,
+  defineTable,
+  Place,
+  PolicyDocument,
+  Table,
+  Tags,
+} from '../../accounts';
+
+/** A message attribute, in the SDK's shape. */
+export interface MessageAttribute {
+  DataType: string;
+  StringValue?: string;
+  BinaryValue?: Uint8Array;
+}
+
+/** A standard SQS queue. Its messages are kept apart; see `messages`. */
+export interface Queue extends Place {
+  readonly name: string;
+  readonly arn: string;
+  /** Attributes that were set, as text, the way SQS keeps them. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly policy?: PolicyDocument;
+  readonly createdAtMs: number;
+  readonly modifiedAtMs: number;
+  readonly tags: Tags;
+}
+
+/** The queues of an account in a Region by name. */
+export const QUEUES = defineTable<Queue>('sqs/queues', 'region');
+
+/** A message in a queue. */
+export interface Message {
+  readonly id: string;
+  /** Place in the order of arrival. */
+  readonly sequence: number;
+  readonly body: string;
+  readonly attributes: ReadonlyMap<string, MessageAttribute>;
+  readonly senderId: string;
+  readonly sentAtMs: number;
+  readonly visibleAtMs: number;
+  readonly receiveCount: number;
+  readonly firstReceivedAtMs?: number;
+  readonly receiptHandle?: string;
+  /** ARN of the queue it was moved from by a redrive policy. */
+  readonly movedFrom?: string;
+}
+
+const MESSAGES = defineTable<Message>('sqs/messages', 'region', {
+  isTraffic: true,
+});
+
+/** The messages of a queue by id. */
+export function messageTable(accounts: Accounts, queue: Queue): Table<Message> {
+  return accounts.table(MESSAGES, queue, queue.name);
+}
