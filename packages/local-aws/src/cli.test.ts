@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { LocalAws, startLocalAws } from './server';
 import { HUB } from './testing/clients';
+import { startAlone } from './testing/startAlone';
 
 interface Outcome {
   code: number | null;
@@ -29,27 +28,6 @@ function run(
     child.on('error', fail);
     child.on('close', code => done({ code, out, error }));
   });
-}
-
-function startAlone(...args: string[]) {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      resolve(__dirname, 'cli.ts'),
-      ...args,
-    ],
-    { cwd: resolve(__dirname, '..'), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const ended = new Promise<number | null>(done =>
-    child.once('close', code => done(code)),
-  );
-  const firstLine = new Promise<string>((done, fail) => {
-    createInterface(child.stdout).once('line', done);
-    ended.then(code => fail(new Error(`Ended with ${code}`)));
-  });
-  return { child, ended, firstLine };
 }
 
 describe('the command', () => {

@@ -27,7 +27,10 @@ interface Credentials {
 }
 
 /** Real SDK clients that speak to a local AWS with one set of credentials. */
-export function clientsWith(aws: LocalAws, credentials: Credentials) {
+export function clientsWith(
+  aws: Pick<LocalAws, 'url'>,
+  credentials: Credentials,
+) {
   const config = {
     endpoint: aws.url,
     region: REGION,
@@ -46,7 +49,7 @@ export function clientsWith(aws: LocalAws, credentials: Credentials) {
 export type Clients = ReturnType<typeof clientsWith>;
 
 /** Clients that act as the root of an account. */
-export function rootOf(aws: LocalAws, account: string): Clients {
+export function rootOf(aws: Pick<LocalAws, 'url'>, account: string): Clients {
   return clientsWith(aws, { accessKeyId: account, secretAccessKey: 'any' });
 }
 
@@ -56,7 +59,7 @@ export function policy(...statements: object[]): string {
 
 /** Makes a role in an account with one inline policy, if statements are given. */
 export async function makeRole(
-  aws: LocalAws,
+  aws: Pick<LocalAws, 'url'>,
   account: string,
   name: string,
   options: { trusts: object; may: object[] },
@@ -86,7 +89,7 @@ export async function makeRole(
 
 /** Clients that act as a role which the root of its account assumed. */
 export async function assume(
-  aws: LocalAws,
+  aws: Pick<LocalAws, 'url'>,
   roleArn: string,
   sessionPolicy?: string,
 ): Promise<Clients> {
@@ -107,7 +110,7 @@ export async function assume(
 
 /** Makes a role that may do something in its account, and clients acting as it. */
 export async function actAs(
-  aws: LocalAws,
+  aws: Pick<LocalAws, 'url'>,
   account: string,
   name: string,
   may: object[],
@@ -121,7 +124,7 @@ export async function actAs(
 
 /** Makes a queue, open to EventBridge unless another policy is given. */
 export async function makeQueue(
-  aws: LocalAws,
+  aws: Pick<LocalAws, 'url'>,
   account: string,
   name: string,
   queuePolicy: string | undefined = policy({

@@ -1,3 +1,4 @@
+import { isDate } from 'node:util/types';
 import { serializationError } from './errors';
 import { valueReaders } from './jsonReader';
 import { Shape } from './shape';
@@ -68,7 +69,7 @@ function plain(shape: Shape, value: unknown): unknown {
       ]),
     );
   }
-  return value instanceof Date ? codec().dateToTag(value) : value;
+  return isDate(value) ? codec().dateToTag(value) : value;
 }
 
 /** Writes what an operation answers as CBOR by a shape of the service's model. */

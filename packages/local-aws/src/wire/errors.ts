@@ -1,3 +1,5 @@
+import { isDate } from 'node:util/types';
+
 /**
  * An error that a service answers with. `name` is the error's shape in the
  * service's model (`ResourceNotFoundException`) or one of the common errors
@@ -44,7 +46,7 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(shown).join(', ')}]`;
   }
-  if (value instanceof Date || typeof value !== 'object' || value === null) {
+  if (isDate(value) || typeof value !== 'object' || value === null) {
     return String(value ?? null);
   }
   return `{${Object.entries(value)

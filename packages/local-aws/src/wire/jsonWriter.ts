@@ -1,9 +1,19 @@
+import { isDate } from 'node:util/types';
 import { oncePerShape } from './oncePerShape';
 import { Shape, StructureShape, TimestampFormat } from './shape';
 import { formatTimestamp } from './timestamp';
 
 /** Writes one value as JSON text. */
 type JsonWriter = (value: unknown) => string;
+
+/** Texts that stand in JSON as they are: most names and ids. */
+const NEEDS_NO_ESCAPE = /^[ !#-[\]-~]*$/;
+
+function writeString(value: unknown): string {
+  return typeof value === 'string' && NEEDS_NO_ESCAPE.test(value)
+    ? `"${value}"`
+    : JSON.stringify(value);
+}
 
 function writeNumber(value: unknown): string {
   // JSON has no such numbers; AWS JSON writes them as text.
@@ -24,7 +34,7 @@ function writeBlob(value: unknown): string {
 
 function writeTimestamp(format: TimestampFormat): JsonWriter {
   return value => {
-    if (!(value instanceof Date)) {
+    if (!isDate(value)) {
       return JSON.stringify(value);
     }
     const written = formatTimestamp(value, format);
@@ -57,20 +67,30 @@ function structureWriter(
 }
 
 function listWriter(writeItem: JsonWriter): JsonWriter {
-  return value =>
-    `[${(Array.isArray(value) ? value : [])
-      .map(item =>
-        item === undefined || item === null ? 'null' : writeItem(item),
-      )
-      .join(',')}]`;
+  return value => {
+    let text = '';
+    for (const item of Array.isArray(value) ? value : []) {
+      const written =
+        item === undefined || item === null ? 'null' : writeItem(item);
+      text += text === '' ? written : `,${written}`;
+    }
+    return `[${text}]`;
+  };
 }
 
 function mapWriter(writeValue: JsonWriter): JsonWriter {
-  return value =>
-    `{${Object.entries(Object(value))
-      .filter(([, item]) => item !== undefined && item !== null)
-      .map(([key, item]) => `${JSON.stringify(key)}:${writeValue(item)}`)
-      .join(',')}}`;
+  return value => {
+    const given = Object(value);
+    let text = '';
+    for (const key of Object.keys(given)) {
+      const item: unknown = given[key];
+      if (item !== undefined && item !== null) {
+        const separator = text === '' ? '' : ',';
+        text += `${separator}${writeString(key)}:${writeValue(item)}`;
+      }
+    }
+    return `{${text}}`;
+  };
 }
 
 const writerOf = oncePerShape<[value: unknown], string>((shape, of) => {
@@ -81,6 +101,8 @@ const writerOf = oncePerShape<[value: unknown], string>((shape, of) => {
       return listWriter(of(shape.member.shape));
     case 'map':
       return mapWriter(of(shape.value.shape));
+    case 'string':
+      return writeString;
     case 'number':
       return writeNumber;
     case 'blob':

@@ -1,3 +1,4 @@
+import { isDate } from 'node:util/types';
 import { writeJson } from './jsonWriter';
 import { HttpResponse } from './httpResponse';
 import { OperationModel, ServiceModel } from './model';
@@ -49,7 +50,7 @@ function readBindings(shape: StructureShape): Bindings {
 }
 
 function headerText(value: unknown, shape: Shape, isBase64: boolean): string {
-  if (value instanceof Date) {
+  if (isDate(value)) {
     const format = shape.type === 'timestamp' ? shape.format : undefined;
     return String(formatTimestamp(value, format ?? 'http-date'));
   }

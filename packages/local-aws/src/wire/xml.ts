@@ -1,3 +1,4 @@
+import { isDate } from 'node:util/types';
 import { oncePerShape } from './oncePerShape';
 import { Member, Shape, StructureShape } from './shape';
 import { formatTimestamp } from './timestamp';
@@ -23,7 +24,7 @@ function element(name: string, content: string): string {
 }
 
 function writeScalar(value: unknown): string {
-  if (value instanceof Date) {
+  if (isDate(value)) {
     // Query services write whole seconds without a fraction.
     return String(formatTimestamp(value, 'date-time')).replace('.000Z', 'Z');
   }

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Starts the command as a process of its own. */
+export function startAlone(...args: string[]) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      resolve(__dirname, '../cli.ts'),
+      ...args,
+    ],
+    { cwd: resolve(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const ended = new Promise<number | null>(done =>
+    child.once('close', code => done(code)),
+  );
+  const firstLine = new Promise<string>((done, fail) => {
+    createInterface(child.stdout).once('line', done);
+    ended.then(code => fail(new Error(`Ended with ${code}`)));
+  });
+  return { child, ended, firstLine };
+}
