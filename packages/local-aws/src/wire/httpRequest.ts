@@ -1,5 +1,4 @@
 import { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { serializationError, ServiceError } from './errors';
 
@@ -22,7 +21,8 @@ export interface HttpRequest {
 const MAX_BODY_BYTES = 70_167_211;
 
 const NO_BODY = Buffer.alloc(0);
-const unzip = promisify(gunzip);
+/** Most requests have none, and nobody writes to it. */
+const NO_QUERY = new URLSearchParams();
 
 function tooLarge(): ServiceError {
   return new ServiceError(
@@ -55,14 +55,18 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 /** "requestCompression trait", Smithy 2.0: SDKs compress metrics from 10 KB on. */
-async function decompress(body: Buffer): Promise<Buffer> {
-  try {
-    return await unzip(body, { maxOutputLength: MAX_BODY_BYTES });
-  } catch (error) {
-    throw error instanceof RangeError
-      ? tooLarge()
-      : serializationError('The body is not gzip');
-  }
+function decompress(body: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    gunzip(body, { maxOutputLength: MAX_BODY_BYTES }, (error, unpacked) => {
+      if (!error) {
+        resolve(unpacked);
+      } else if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+        reject(tooLarge());
+      } else {
+        reject(serializationError('The body is not gzip'));
+      }
+    });
+  });
 }
 
 /** Reads the whole of a request. @throws ServiceError when it is too large. */
@@ -79,7 +83,7 @@ export async function readHttpRequest(
   return {
     method,
     path: mark < 0 ? url : url.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
+    query: mark < 0 ? NO_QUERY : new URLSearchParams(url.slice(mark + 1)),
     header: name => {
       const value = headers[name];
       return Array.isArray(value) ? value[0] : value;
