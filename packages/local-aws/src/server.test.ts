@@ -6,7 +6,7 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { ListUsersCommand } from '@aws-sdk/client-iam';
+import { ListGroupsCommand } from '@aws-sdk/client-iam';
 import {
   CreateSchemaCommand,
   GetDiscoveredSchemaCommand,
@@ -196,9 +196,9 @@ describe('startLocalAws', () => {
     ],
     [
       'iam',
-      'ListUsers',
+      'ListGroups',
       'InvalidAction',
-      () => rootOf(aws, HUB).iam.send(new ListUsersCommand({})),
+      () => rootOf(aws, HUB).iam.send(new ListGroupsCommand({})),
     ],
     [
       'sqs',

@@ -1,4 +1,4 @@
-import { Accounts } from '../accounts';
+import { Accounts, Tags } from '../accounts';
 import { Clock } from '../clock';
 import { Settings } from '../options';
 import {
@@ -6,10 +6,11 @@ import {
   Decision,
   denialMessage,
   evaluate,
-  Policy,
   Principal,
 } from '../policies';
-import { findRole } from '../services/iam/state';
+import { principalPolicies } from '../services/iam/principalPolicies';
+import { Session } from '../services/sts/state';
+import { withoutTags } from '../services/tags';
 import { Access, Call } from './operation';
 import { conditionContext } from './context';
 
@@ -20,13 +21,21 @@ export interface Ruling {
   message?: string;
 }
 
-/** The identity policies of a principal. A role that is gone allows nothing. */
-function identityPolicies(accounts: Accounts, principal: Principal): Policy[] {
-  if (principal.kind !== 'session') {
-    return [];
-  }
-  const role = findRole(accounts, principal.roleArn);
-  return [...(role?.policies.values() ?? [])].map(({ policy }) => policy);
+/** What a decision may know besides principal and access. */
+export interface DecisionOptions {
+  /** Condition keys that are taken as right; see `AccessRequest`. */
+  assumedKeys?: ReadonlySet<string>;
+  /** Unique id of the principal. */
+  userId?: string;
+  /** The temporary credentials that the principal acts with. */
+  session?: Session;
+}
+
+/** Tags of a principal: its session's count before its role's. */
+function tagsOf(own: Tags, session: Session | undefined): Tags {
+  return session?.kind === 'role' && session.tags.size > 0
+    ? new Map([...session.tags, ...withoutTags(own, [...session.tags.keys()])])
+    : own;
 }
 
 /** Decides whether any principal may have an access. */
@@ -34,9 +43,10 @@ export function decide(
   principal: Principal,
   access: Access & { resourceAccount: string; region: string },
   platform: { accounts: Accounts; settings: Settings; clock: Clock },
-  options?: { sessionPolicy?: Policy; assumedKeys?: ReadonlySet<string> },
+  { assumedKeys, userId, session }: DecisionOptions = {},
 ): Ruling {
-  const { accounts, settings } = platform;
+  const { accounts, settings, clock } = platform;
+  const own = principalPolicies(accounts, principal);
   const request: AccessRequest = {
     principal,
     action: access.action,
@@ -47,16 +57,20 @@ export function decide(
         principal,
         resourceAccount: access.resourceAccount,
         region: access.region,
+        now: () => clock.now(),
+        userId,
+        principalTags: tagsOf(own.tags, session),
+        session,
         keys: access.context,
       },
-      accounts,
       settings,
     ),
-    assumedKeys: options?.assumedKeys,
+    assumedKeys,
   };
   const decision = evaluate(request, {
-    identity: identityPolicies(accounts, principal),
-    session: options?.sessionPolicy,
+    identity: own.identity,
+    boundary: own.boundary,
+    session: session?.kind === 'role' ? session.policy : undefined,
     resource: access.resourcePolicy?.policy,
     resourcePolicyMustAllow: access.resourcePolicyMustAllow,
   });
@@ -80,6 +94,6 @@ export function decideForCaller(
       region: caller.region,
     },
     call,
-    { sessionPolicy: caller.session?.policy, assumedKeys },
+    { assumedKeys, userId: caller.userId, session: caller.session },
   );
 }

@@ -1,10 +1,11 @@
-import { Principal } from '../policies';
-import { Settings } from '../options';
-import { ServiceError } from '../wire/errors';
-import { Signature } from '../wire/authorization';
 import { Accounts } from '../accounts';
-import { Session, sessionArn, SESSIONS } from '../services/sts/state';
 import { Clock } from '../clock';
+import { Settings } from '../options';
+import { Principal } from '../policies';
+import { ACCESS_KEYS, findUser, USERS } from '../services/iam/state';
+import { Session, sessionArn, SESSIONS } from '../services/sts/state';
+import { Signature } from '../wire/authorization';
+import { ServiceError } from '../wire/errors';
 
 /** Who makes a call, and where. */
 export interface Caller {
@@ -13,7 +14,7 @@ export interface Caller {
   region: string;
   /** As GetCallerIdentity gives it. */
   userId: string;
-  /** Set for the credentials of AssumeRole. */
+  /** Set for temporary credentials. */
   session?: Session;
 }
 
@@ -23,23 +24,77 @@ interface CallerPlatform {
   settings: Settings;
 }
 
-function root(account: string, region: string): Caller {
+/** Where a caller is, and what it signed with. */
+type Circumstances = Pick<Caller, 'region' | 'session'>;
+
+const invalidToken = () =>
+  new ServiceError(
+    'InvalidClientTokenId',
+    'The security token included in the request is invalid.',
+  );
+
+function root(account: string, circumstances: Circumstances): Caller {
   const arn = `arn:aws:iam::${account}:root`;
   return {
     principal: { kind: 'root', account, arn },
     account,
-    region,
     userId: account,
+    ...circumstances,
+  };
+}
+
+/** @throws ServiceError when the user is gone */
+function user(
+  arn: string,
+  account: string,
+  circumstances: Circumstances,
+  accounts: Accounts,
+): Caller {
+  const found = findUser(accounts, arn);
+  if (!found) {
+    throw invalidToken();
+  }
+  return {
+    principal: { kind: 'user', account, arn },
+    account,
+    userId: found.id,
+    ...circumstances,
+  };
+}
+
+function sessionCaller(
+  session: Session,
+  region: string,
+  accounts: Accounts,
+): Caller {
+  const { account } = session;
+  if (session.kind === 'own') {
+    return session.userArn === undefined
+      ? root(account, { region, session })
+      : user(session.userArn, account, { region, session }, accounts);
+  }
+  return {
+    principal: {
+      kind: 'session',
+      account,
+      arn: sessionArn(session),
+      roleArn: session.roleArn,
+    },
+    account,
+    region,
+    userId: `${session.roleId}:${session.sessionName}`,
+    session,
   };
 }
 
 /**
  * Finds who signed a request. An access key id of 12 digits is the root of
- * that account; the keys of AssumeRole act as their session; any other key is
- * nobody, unless the settings name a default account.
+ * that account; the keys of AssumeRole act as their session, those of
+ * CreateAccessKey and GetSessionToken as their user; any other key is nobody,
+ * unless the settings name a default account.
  *
- * @throws ServiceError for keys that are unknown, expired or used without
- * their session token.
+ * @throws ServiceError for keys that are unknown, inactive, expired or used
+ * without their session token.
  */
 export function identifyCaller(
   signature: Signature,
@@ -50,10 +105,7 @@ export function identifyCaller(
   const session = accounts.table(SESSIONS, { account: '' }).get(accessKeyId);
   if (session) {
     if (session.sessionToken !== sessionToken) {
-      throw new ServiceError(
-        'InvalidClientTokenId',
-        'The security token included in the request is invalid.',
-      );
+      throw invalidToken();
     }
     if (session.expiresAtMs <= clock.now()) {
       throw new ServiceError(
@@ -61,27 +113,21 @@ export function identifyCaller(
         'The security token included in the request is expired',
       );
     }
-    return {
-      principal: {
-        kind: 'session',
-        account: session.account,
-        arn: sessionArn(session),
-        roleArn: session.roleArn,
-      },
-      account: session.account,
-      region,
-      userId: `${session.roleId}:${session.sessionName}`,
-      session,
-    };
+    return sessionCaller(session, region, accounts);
   }
   if (/^\d{12}$/.test(accessKeyId)) {
-    return root(accessKeyId, region);
+    return root(accessKeyId, { region });
+  }
+  const key = accounts.table(ACCESS_KEYS, { account: '' }).get(accessKeyId);
+  if (key) {
+    const owner = accounts.table(USERS, key).get(key.userName);
+    if (!key.isActive || !owner) {
+      throw invalidToken();
+    }
+    return user(owner.arn, key.account, { region }, accounts);
   }
   if (settings.defaultAccount && !accessKeyId.startsWith('ASIA')) {
-    return root(settings.defaultAccount, region);
+    return root(settings.defaultAccount, { region });
   }
-  throw new ServiceError(
-    'InvalidClientTokenId',
-    'The security token included in the request is invalid.',
-  );
+  throw invalidToken();
 }

@@ -3,11 +3,23 @@ import { Checked } from '../wire/model';
 import { Caller } from './caller';
 import { Platform } from './platform';
 
+/** Where a call came from. */
+export interface Origin {
+  requestId: string;
+  accessKeyId: string;
+  sourceAddress: string;
+  userAgent: string;
+  /** Of the request's body. */
+  sizeBytes: number;
+}
+
 /** One call of an operation. */
 export interface Call extends Platform {
   caller: Caller;
   /** Aborts when whoever called no longer waits for the answer. */
   signal: AbortSignal;
+  /** Missing for calls that did not come over HTTP, such as a seed's. */
+  origin?: Origin;
   /** Set where an injected fault lets entries of a batch fail: whether the next one does. */
   entryFails?: () => boolean;
 }
@@ -23,7 +35,7 @@ export interface Access {
   /** A role's trust policy has to allow, whatever identity policies say. */
   resourcePolicyMustAllow?: boolean;
   /** Condition keys of the service, such as `events:source`. */
-  context?: Record<string, string | string[] | undefined>;
+  context?: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** An operation of a service: who may, and what it does. */

@@ -14,11 +14,7 @@ function faults(document: unknown, kind: PolicyKind): string[] {
     return [];
   } catch (error) {
     if (error instanceof MalformedPolicyError) {
-      return error.problems.map(problem =>
-        typeof problem === 'string'
-          ? problem
-          : `${problem.path} ${problem.code}`,
-      );
+      return error.problems.map(({ path, code }) => `${path} ${code}`);
     }
     throw error;
   }

@@ -38,16 +38,10 @@ export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 /** A policy document that IAM's grammar refuses, with every reason. */
 export class MalformedPolicyError extends Error {
-  readonly problems: readonly (PolicyProblem | string)[];
+  readonly problems: readonly PolicyProblem[];
 
-  constructor(problems: readonly (PolicyProblem | string)[]) {
-    super(
-      problems
-        .map(problem =>
-          typeof problem === 'string' ? problem : problem.message,
-        )
-        .join('; '),
-    );
+  constructor(problems: readonly PolicyProblem[]) {
+    super(problems.map(({ message }) => message).join('; '));
     this.name = 'MalformedPolicyError';
     this.problems = problems;
   }
