@@ -29,6 +29,8 @@ export interface LocalAws {
   stop(): Promise<void>;
 }
 
+const CLIENT_GONE = 'The client has gone';
+
 async function answer(
   incoming: IncomingMessage,
   administered: Administered,
@@ -96,7 +98,12 @@ export async function startLocalAws(
   const { accounts, clock, delivery } = platform;
   const server = createServer((incoming, response) => {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) {
+        // A reason of its own saves the making of an error for each.
+        gone.abort(CLIENT_GONE);
+      }
+    });
     answer(incoming, administered, gone.signal).then(
       answered => send(response, answered),
       error => {

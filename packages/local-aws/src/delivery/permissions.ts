@@ -1,6 +1,6 @@
 import { PolicyDocument } from '../accounts';
 import { decide } from '../calls/authorise';
-import { Platform } from '../calls/platform';
+import { definePart, Platform } from '../calls/platform';
 import { Principal } from '../policies';
 import { findRole } from '../services/iam/state';
 import { DeliveryFailure } from './failure';
@@ -25,6 +25,12 @@ function sourceKeys({ bus, rule }: DeliverySource) {
   return { 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account };
 }
 
+/** A role that was assumed, or why it could not be. */
+type Assumed = { isLasting: boolean } & (
+  | { principal: Principal }
+  | { failure: DeliveryFailure }
+);
+
 /**
  * The role a target names, assumed by EventBridge: it must be there, in the
  * account of the bus or of the rule's creator, and trust EventBridge.
@@ -33,7 +39,7 @@ function assumeTargetRole(
   roleArn: string,
   source: DeliverySource,
   platform: Platform,
-): Principal | DeliveryFailure {
+): Assumed {
   const role = findRole(platform.accounts, roleArn);
   const account = roleArn.split(':')[4];
   if (
@@ -41,11 +47,14 @@ function assumeTargetRole(
     (account !== source.bus.account && account !== source.rule.createdBy)
   ) {
     return {
-      code: 'FAILED_TO_ASSUME_ROLE',
-      message: `The role ${roleArn} does not exist in the account of the rule`,
+      failure: {
+        code: 'FAILED_TO_ASSUME_ROLE',
+        message: `The role ${roleArn} does not exist in the account of the rule`,
+      },
+      isLasting: true,
     };
   }
-  const { message } = decide(
+  const { decision, message } = decide(
     EVENTS_SERVICE,
     {
       action: 'sts:AssumeRole',
@@ -57,16 +66,32 @@ function assumeTargetRole(
     },
     platform,
   );
-  if (message) {
-    return { code: 'FAILED_TO_ASSUME_ROLE', message };
-  }
-  return {
-    kind: 'session',
-    account,
-    arn: `arn:aws:sts::${account}:assumed-role/${role.name}/${source.rule.name}`,
-    roleArn,
-  };
+  const isLasting = !decision.dependsOnRequest;
+  return message
+    ? { failure: { code: 'FAILED_TO_ASSUME_ROLE', message }, isLasting }
+    : {
+        principal: {
+          kind: 'session',
+          account,
+          arn: `arn:aws:sts::${account}:assumed-role/${role.name}/${source.rule.name}`,
+          roleArn,
+        },
+        isLasting,
+      };
 }
+
+/** Decisions about deliveries that hold as long as no resource changes. */
+interface Decisions {
+  version: number;
+  byQuestion: Map<string, { failure: DeliveryFailure | undefined }>;
+}
+
+const DECISIONS = definePart<Decisions>(() => ({
+  version: -1,
+  byQuestion: new Map(),
+}));
+
+const MAX_DECISIONS = 10_000;
 
 /**
  * Checks that a rule may deliver: as the target's role when there is one, else
@@ -80,14 +105,47 @@ export function checkDelivery(
   source: DeliverySource,
   platform: Platform,
 ): DeliveryFailure | undefined {
-  const principal = roleArn
-    ? assumeTargetRole(roleArn, source, platform)
-    : EVENTS_SERVICE;
-  if ('code' in principal) {
-    return principal;
+  const decisions = platform.part(DECISIONS);
+  const { version } = platform.accounts;
+  const { byQuestion } = decisions;
+  if (decisions.version !== version || byQuestion.size > MAX_DECISIONS) {
+    decisions.version = version;
+    byQuestion.clear();
   }
-  const { message } = decide(
-    principal,
+  const keys = access.context;
+  const question = `${source.rule.arn} ${roleArn} ${access.action} ${
+    access.resourceArn
+  } ${keys ? JSON.stringify(keys) : ''}`;
+  const known = byQuestion.get(question);
+  if (known) {
+    return known.failure;
+  }
+  const { failure, isLasting } = decideDelivery(
+    roleArn,
+    access,
+    source,
+    platform,
+  );
+  if (isLasting) {
+    byQuestion.set(question, { failure });
+  }
+  return failure;
+}
+
+function decideDelivery(
+  roleArn: string | undefined,
+  access: DeliveryAccess,
+  source: DeliverySource,
+  platform: Platform,
+): { failure: DeliveryFailure | undefined; isLasting: boolean } {
+  const assumed = roleArn
+    ? assumeTargetRole(roleArn, source, platform)
+    : { principal: EVENTS_SERVICE, isLasting: true };
+  if ('failure' in assumed) {
+    return assumed;
+  }
+  const { decision, message } = decide(
+    assumed.principal,
     {
       ...access,
       region: source.bus.region,
@@ -95,5 +153,8 @@ export function checkDelivery(
     },
     platform,
   );
-  return message ? { code: 'NO_PERMISSIONS', message } : undefined;
+  return {
+    failure: message ? { code: 'NO_PERMISSIONS', message } : undefined,
+    isLasting: assumed.isLasting && !decision.dependsOnRequest,
+  };
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { MessageAttribute } from './state';
 
 /** MD5 in hexadecimal, which SDK clients compare with what they sent. */
 export function md5(data: string | Buffer): string {
-  return createHash('md5').update(data).digest('hex');
+  return hash('md5', data, 'hex');
 }
 
 /** "Calculating the MD5 message digest for message attributes". */

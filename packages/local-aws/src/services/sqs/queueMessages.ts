@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Appointment, Clock } from '../../clock';
 import { Message, MessageAttribute } from './state';
@@ -111,7 +111,10 @@ export class QueueMessages {
   }
 
   #receive(message: Message, now: number, seconds: number): Message {
-    const receiptHandle = randomBytes(24).toString('base64');
+    // A UUID comes from a store of random bytes, so it is cheap.
+    const receiptHandle = Buffer.from(`${randomUUID()} ${message.id}`).toString(
+      'base64',
+    );
     const received: Message = {
       ...message,
       receiveCount: message.receiveCount + 1,
