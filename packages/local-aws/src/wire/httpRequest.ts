@@ -12,6 +12,8 @@ export interface HttpRequest {
   /** By lower-case name. */
   headers: Readonly<Record<string, unknown>>;
   body: Buffer;
+  /** IP address of whoever asks, where it is known. */
+  remoteAddress?: string;
 }
 
 /**
@@ -89,6 +91,7 @@ export async function readHttpRequest(
       return Array.isArray(value) ? value[0] : value;
     },
     headers,
+    remoteAddress: incoming.socket.remoteAddress,
     body:
       headers['content-encoding'] === 'gzip' ? await decompress(body) : body,
   };
