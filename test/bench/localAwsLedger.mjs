@@ -6,29 +6,35 @@
  */
 export function openLedger(queues, count) {
   const times = Array.from({ length: queues }, () => new Uint8Array(count));
+  const withdrawn = new Uint8Array(count);
   const strangers = [];
   let remaining = queues * count;
   const numbersWith = (queue, end, isMeant) => {
     const found = [];
     for (let number = 0; number < end; number++) {
-      if (isMeant(times[queue][number])) {
+      if (isMeant(times[queue][number], number)) {
         found.push(number);
       }
     }
     return found;
   };
   const missing = (queue, end = count) =>
-    numbersWith(queue, end, seen => seen === 0);
+    numbersWith(queue, end, (seen, number) => seen === 0 && !withdrawn[number]);
   const doubled = queue => numbersWith(queue, count, seen => seen > 1);
   const sum = of => times.reduce((all, _, queue) => all + of(queue).length, 0);
   return {
     note(queue, number) {
-      remaining--;
       if (number >= 0 && number < count) {
         times[queue][number]++;
+        remaining -= withdrawn[number] ? 0 : 1;
       } else {
         strangers.push(number);
       }
+    },
+    /** The call that put an event failed: nobody can say whether it will come. */
+    withdraw(number) {
+      withdrawn[number] = 1;
+      remaining -= times.filter(seen => seen[number] === 0).length;
     },
     /** Deliveries still to come, if none comes twice. */
     get remaining() {

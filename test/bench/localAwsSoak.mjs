@@ -75,7 +75,7 @@ async function changeRules({ events }, { bus, idle }, count, signal) {
 function startStream({ events }, target, perSecond, tell) {
   const count = Math.floor((perSecond * minutes * 60) / BATCH) * BATCH;
   const deliveries = expectOnce(target.queues, count, {
-    onLatency: tell.latency,
+    onDelivery: (_number, ms) => tell.latency(ms),
   });
   const putAt = [];
   const done = putSteadily({
@@ -89,6 +89,9 @@ function startStream({ events }, target, perSecond, tell) {
         tell.accepted(size);
       } catch (error) {
         tell.error(error);
+        for (let number = first; number < first + size; number++) {
+          deliveries.ledger.withdraw(number);
+        }
       }
     },
   });
@@ -168,7 +171,7 @@ async function soak(server, connection) {
   await changes;
   await Promise.all(streams.map(({ deliveries }) => deliveries.arrived()));
   print();
-  console.log('\nEvery event came exactly once.');
+  console.log('\nEvery accepted event came exactly once.');
 }
 
 const server = options.endpoint

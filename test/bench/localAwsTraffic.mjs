@@ -116,61 +116,73 @@ export function drain(queue, pollers, onMessage) {
   };
 }
 
+/** Settles when `isDone`, or when `lastAt` lies too far back; looks each time it is told to. */
+function waiting(isDone, lastAt) {
+  let look;
+  const over = new Promise(resolve => {
+    const timer = setInterval(() => {
+      if (performance.now() - lastAt() > SILENCE_MS) {
+        look(true);
+      }
+    }, 1000);
+    look = isSilent => {
+      if (isSilent || isDone()) {
+        clearInterval(timer);
+        resolve();
+      }
+    };
+    look(false);
+  });
+  return { over, look: () => look(false) };
+}
+
 /**
  * Drains queues that shall each get events 0 to `count - 1` exactly once.
  *
  * @param isConstant - the server hands out one message for all events, so
  * that they are counted and not told apart
- * @param onLatency - told milliseconds from put to received of each delivery
- * @returns the `ledger`; `lastAt`, when the last delivery came; `arrived()`,
- * which settles when all are there and rejects with what is missing or doubled
+ * @param onDelivery - told the number of each event that is received and the
+ * milliseconds since it was put
+ * @returns the `ledger`; `lastAt()`, when the last delivery came;
+ * `received(number)`, which waits for as many events as that; `arrived()`,
+ * which waits for all, ends the draining and rejects with what is missing or
+ * came twice
  */
 export function expectOnce(
   queues,
   count,
-  { pollers = 2, isConstant = false, onLatency = () => {} } = {},
+  { pollers = 2, isConstant = false, onDelivery = () => {} } = {},
 ) {
   const ledger = isConstant
     ? openCount(queues.length, count)
     : openLedger(queues.length, count);
   let lastAt = performance.now();
-  let announce;
-  const complete = new Promise(resolve => {
-    announce = resolve;
-  });
+  let waiter;
   const drains = queues.map((queue, q) =>
     drain(queue, pollers, (body, receivedAt) => {
       const { number, putAt } = readDelivered(body);
       ledger.note(q, number);
-      onLatency(receivedAt - putAt);
+      onDelivery(number, receivedAt - putAt);
       lastAt = receivedAt;
-      if (ledger.remaining === 0) {
-        announce();
-      }
+      waiter?.look();
     }),
   );
-  /** Settles when nothing has come for too long. */
-  const silence = ended =>
-    new Promise(resolve => {
-      const timer = setInterval(() => {
-        if (ended.aborted || performance.now() - lastAt > SILENCE_MS) {
-          clearInterval(timer);
-          resolve();
-        }
-      }, 1000);
-      ended.addEventListener('abort', () => clearInterval(timer));
-    });
-
+  const received = async number => {
+    lastAt = performance.now();
+    const later = queues.length * (count - number);
+    waiter = waiting(
+      () => ledger.remaining <= later,
+      () => lastAt,
+    );
+    await Promise.race([waiter.over, ...drains.map(({ failed }) => failed)]);
+    waiter = undefined;
+  };
   return {
     ledger,
-    get lastAt() {
-      return lastAt;
-    },
+    lastAt: () => lastAt,
+    received,
     arrived: async () => {
-      const ended = new AbortController();
-      const failures = drains.map(({ failed }) => failed);
-      await Promise.race([complete, silence(ended.signal), ...failures]);
-      ended.abort();
+      await received(count);
       await Promise.all(drains.map(one => one.stop()));
       const problems = ledger.problems();
       for (const [q, queue] of queues.entries()) {
