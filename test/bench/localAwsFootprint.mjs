@@ -109,8 +109,9 @@ export const footprintMeasures = {
     run: async (kind, how) => {
       const { server, ms } = await coldStart(kind, how);
       try {
+        const cpuMs = server.cpuSeconds() * 1000;
         await pause(IDLE_MS);
-        return { ms, residentMb: server.residentMb() };
+        return { ms, cpuMs, residentMb: server.residentMb() };
       } finally {
         await server.stop();
       }
@@ -121,6 +122,7 @@ export const footprintMeasures = {
         of: ({ ms }) => ms,
         aim: 'itself < 300',
       },
+      { name: 'start to first answer, CPU ms', of: ({ cpuMs }) => cpuMs },
       {
         name: 'idle memory, MB',
         of: ({ residentMb }) => residentMb,
