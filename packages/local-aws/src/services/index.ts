@@ -2,7 +2,9 @@ import { Operation } from '../calls/operation';
 import { ServiceName } from '../wire/model';
 import { eventsOperations } from './events';
 import { iamOperations } from './iam';
+import { lambdaOperations } from './lambda';
 import { schemasOperations } from './schemas';
+import { snsOperations } from './sns';
 import { sqsOperations } from './sqs';
 import { stsOperations } from './sts';
 
@@ -10,11 +12,11 @@ import { stsOperations } from './sts';
 export const SERVICES: Record<ServiceName, ReadonlyMap<string, Operation>> = {
   events: eventsOperations,
   iam: iamOperations,
-  lambda: new Map(),
+  lambda: lambdaOperations,
   logs: new Map(),
   monitoring: new Map(),
   schemas: schemasOperations,
-  sns: new Map(),
+  sns: snsOperations,
   sqs: sqsOperations,
   sts: stsOperations,
   tagging: new Map(),

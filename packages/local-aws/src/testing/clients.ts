@@ -1,6 +1,8 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchemasClient } from '@aws-sdk/client-schemas';
+import { SNSClient } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -43,6 +45,8 @@ export function clientsWith(
     iam: new IAMClient(config),
     sts: new STSClient(config),
     sqs: new SQSClient(config),
+    sns: new SNSClient(config),
+    lambda: new LambdaClient(config),
   };
 }
 

@@ -1,0 +1,12 @@
+import { Operation } from '../../calls/operation';
+import { functionOperations } from './functionOperations';
+import { invokeOperations } from './invokeOperations';
+import { permissionOperations } from './permissionOperations';
+import { tagOperations } from './tagOperations';
+
+export const lambdaOperations: ReadonlyMap<string, Operation> = new Map([
+  ...functionOperations,
+  ...invokeOperations,
+  ...permissionOperations,
+  ...tagOperations,
+]);

@@ -1,0 +1,45 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { defineTable, Place, PolicyDocument, Tags } from '../../accounts';
+
+/** What CreateFunction and UpdateFunctionConfiguration set. */
+export type FunctionSettings = Readonly<
+  Pick<
+    FunctionConfiguration,
+    | 'Architectures'
+    | 'CodeSha256'
+    | 'CodeSize'
+    | 'DeadLetterConfig'
+    | 'Description'
+    | 'Environment'
+    | 'EphemeralStorage'
+    | 'Handler'
+    | 'KMSKeyArn'
+    | 'LoggingConfig'
+    | 'MemorySize'
+    | 'PackageType'
+    | 'Role'
+    | 'Runtime'
+    | 'Timeout'
+    | 'TracingConfig'
+  >
+>;
+
+/** A Lambda function. Where it runs is among the options of local AWS. */
+export interface LambdaFunction extends Place {
+  readonly name: string;
+  readonly arn: string;
+  readonly settings: FunctionSettings;
+  readonly modifiedAt: Date;
+  readonly revisionId: string;
+  readonly policy?: PolicyDocument;
+  readonly tags: Tags;
+}
+
+/** The functions of an account in a Region by name. */
+export const FUNCTIONS = defineTable<LambdaFunction>(
+  'lambda/functions',
+  'region',
+);
+
+export const functionArn = ({ region, account }: Place, name: string) =>
+  `arn:aws:lambda:${region}:${account}:function:${name}`;

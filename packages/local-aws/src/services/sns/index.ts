@@ -1,0 +1,12 @@
+import { Operation } from '../../calls/operation';
+import { publishOperations } from './publishOperations';
+import { subscriptionOperations } from './subscriptionOperations';
+import { tagOperations } from './tagOperations';
+import { topicOperations } from './topicOperations';
+
+export const snsOperations: ReadonlyMap<string, Operation> = new Map([
+  ...topicOperations,
+  ...subscriptionOperations,
+  ...publishOperations,
+  ...tagOperations,
+]);
