@@ -1,14 +1,14 @@
-import events from './models/events.json';
-import iam from './models/iam.json';
-import lambda from './models/lambda.json';
-import logs from './models/logs.json';
+import { MODEL as events } from './models/events';
+import { MODEL as iam } from './models/iam';
+import { MODEL as lambda } from './models/lambda';
+import { MODEL as logs } from './models/logs';
 import { ErrorEntry, ModelFile } from './models/modelFile';
-import monitoring from './models/monitoring.json';
-import schemas from './models/schemas.json';
-import sns from './models/sns.json';
-import sqs from './models/sqs.json';
-import sts from './models/sts.json';
-import tagging from './models/tagging.json';
+import { MODEL as monitoring } from './models/monitoring';
+import { MODEL as schemas } from './models/schemas';
+import { MODEL as sns } from './models/sns';
+import { MODEL as sqs } from './models/sqs';
+import { MODEL as sts } from './models/sts';
+import { MODEL as tagging } from './models/tagging';
 import { Router } from './router';
 import {
   ServiceDescription,
@@ -52,8 +52,8 @@ export interface ServiceModel extends ServiceDescription {
   router(): Router;
 }
 
-/** The compiler knows the files better than it needs to. */
-const MODEL_FILES: Record<ServiceName, unknown> = {
+/** What the models say, to be parsed when the first request comes. */
+const MODEL_TEXTS: Record<ServiceName, string> = {
   events,
   iam,
   lambda,
@@ -66,40 +66,69 @@ const MODEL_FILES: Record<ServiceName, unknown> = {
   tagging,
 };
 
+/** What is made of a model's text. */
+interface ParsedModel {
+  file: ModelFile;
+  shapes: Shapes;
+  operations: Map<string, OperationModel>;
+  router: Router;
+}
+
+function parseModel(name: ServiceName): ParsedModel {
+  // models.test.ts holds the texts against what makes them.
+  const file: ModelFile = JSON.parse(MODEL_TEXTS[name]);
+  return {
+    file,
+    shapes: Shapes.create(file.shapes),
+    operations: new Map(),
+    router: Router.create(file.operations),
+  };
+}
+
+function readOperation(
+  name: string,
+  { file, shapes }: ParsedModel,
+): OperationModel | undefined {
+  if (!Object.hasOwn(file.operations, name)) {
+    return undefined;
+  }
+  const { input, output, http } = file.operations[name];
+  return {
+    name,
+    input: input ? shapes.get(input) : undefined,
+    output: output ? shapes.get(output) : undefined,
+    status: http?.[2] ?? 200,
+  };
+}
+
 function createModel(name: ServiceName): ServiceModel {
-  // models.test.ts holds the files against what their type says.
-  const file = MODEL_FILES[name] as ModelFile;
-  const shapes = Shapes.create(file.shapes);
-  const operations = new Map<string, OperationModel>();
-  const errors = new Map(Object.entries(file.errors));
-  const entries = new Map(Object.entries(file.operations));
-  let router: Router | undefined;
+  let made: ParsedModel | undefined;
+  const parsed = () => {
+    made ??= parseModel(name);
+    return made;
+  };
   return {
     name,
     ...SERVICE_DESCRIPTIONS[name],
     operation: operationName => {
-      const made = operations.get(operationName);
-      const entry = entries.get(operationName);
-      if (made || !entry) {
-        return made;
+      const model = parsed();
+      const known = model.operations.get(operationName);
+      if (known) {
+        return known;
       }
-      const operation: OperationModel = {
-        name: operationName,
-        input: entry.input ? shapes.get(entry.input) : undefined,
-        output: entry.output ? shapes.get(entry.output) : undefined,
-        status: entry.http?.[2] ?? 200,
-      };
-      operations.set(operationName, operation);
+      const operation = readOperation(operationName, model);
+      if (operation) {
+        model.operations.set(operationName, operation);
+      }
       return operation;
     },
     error: errorName => {
-      const entry = errors.get(errorName);
-      return entry && readError(entry);
+      const { errors } = parsed().file;
+      return Object.hasOwn(errors, errorName)
+        ? readError(errors[errorName])
+        : undefined;
     },
-    router: () => {
-      router ??= Router.create(file.operations);
-      return router;
-    },
+    router: () => parsed().router,
   };
 }
 

@@ -7,7 +7,7 @@ describe('the model files', () => {
   it.each(Object.entries(SDK_CLIENTS))(
     'of %s is what its SDK client says: otherwise run writeModels.ts',
     (service, client) => {
-      const file = readFileSync(resolve(__dirname, `${service}.json`), 'utf8');
+      const file = readFileSync(resolve(__dirname, `${service}.ts`), 'utf8');
       expect(file).toBe(formatModel(readSdkModel(client)));
     },
   );

@@ -170,7 +170,11 @@ export function readSdkModel(client: Record<string, unknown>): ModelFile {
   };
 }
 
-/** Writes a model with one operation, error or shape a line. */
+/**
+ * Writes a model as a module with one operation, error or shape a line. The
+ * module holds text, because most processes never need most models: text costs
+ * nothing until it is parsed.
+ */
 export function formatModel(model: ModelFile): string {
   const section = (entries: Record<string, unknown>) =>
     Object.entries(entries)
@@ -179,7 +183,11 @@ export function formatModel(model: ModelFile): string {
           `    ${JSON.stringify(name)}: ${JSON.stringify(entry)}`,
       )
       .join(',\n');
-  return `{\n${Object.entries(model)
+  const text = Object.entries(model)
     .map(([name, entries]) => `  "${name}": {\n${section(entries)}\n  }`)
-    .join(',\n')}\n}\n`;
+    .join(',\n');
+  return `/** Written by writeModels.ts. */\nexport const MODEL = \`{\n${text.replace(
+    /[\\`$]/g,
+    '\\$&',
+  )}\n}\`;\n`;
 }

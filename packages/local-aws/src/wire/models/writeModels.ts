@@ -10,6 +10,6 @@ import { formatModel, readSdkModel } from './readSdkModel';
 import { SDK_CLIENTS } from './sdkClients';
 
 for (const [service, client] of Object.entries(SDK_CLIENTS)) {
-  const path = resolve('src/wire/models', `${service}.json`);
+  const path = resolve('src/wire/models', `${service}.ts`);
   writeFileSync(path, formatModel(readSdkModel(client)));
 }

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "CreateDiscoverer": {"input":"#CreateDiscovererRequest","output":"#CreateDiscovererResponse","http":["POST","/v1/discoverers",201]},
     "CreateRegistry": {"input":"#CreateRegistryRequest","output":"#CreateRegistryResponse","http":["POST","/v1/registries/name/{RegistryName}",201]},
@@ -114,4 +115,4 @@
     "__listOfSearchSchemaSummary": {"list":"#SearchSchemaSummary"},
     "__listOfSearchSchemaVersionSummary": {"list":"#SearchSchemaVersionSummary"}
   }
-}
+}`;

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "DescribeReportCreation": {"input":"#DescribeReportCreationInput","output":"#DescribeReportCreationOutput","http":["POST","/DescribeReportCreation",200]},
     "GetComplianceSummary": {"input":"#GetComplianceSummaryInput","output":"#GetComplianceSummaryOutput","http":["POST","/GetComplianceSummary",200]},
@@ -52,4 +53,4 @@
     "UntagResourcesInput": {"members":{"ResourceARNList":"list<string>","TagKeys":"list<string>"},"required":2},
     "UntagResourcesOutput": {"members":{"FailedResourcesMap":"#FailedResourcesMap"}}
   }
-}
+}`;

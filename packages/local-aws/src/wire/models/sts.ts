@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AssumeRole": {"input":"#AssumeRoleRequest","output":"#AssumeRoleResponse"},
     "AssumeRoleWithSAML": {"input":"#AssumeRoleWithSAMLRequest","output":"#AssumeRoleWithSAMLResponse"},
@@ -60,4 +61,4 @@
     "policyDescriptorListType": {"list":"#PolicyDescriptorType"},
     "tagListType": {"list":"#Tag"}
   }
-}
+}`;

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AddPermission": {"input":"#AddPermissionRequest"},
     "CancelMessageMoveTask": {"input":"#CancelMessageMoveTaskRequest","output":"#CancelMessageMoveTaskResult"},
@@ -121,4 +122,4 @@
     "TagQueueRequest": {"members":{"QueueUrl":"string","Tags":["#TagMap",{"xmlName":"Tag","xmlFlattened":true}]},"required":2},
     "UntagQueueRequest": {"members":{"QueueUrl":"string","TagKeys":["list<string>",{"xmlName":"TagKey","xmlFlattened":true}]},"required":2}
   }
-}
+}`;

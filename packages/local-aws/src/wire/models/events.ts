@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "ActivateEventSource": {"input":"#ActivateEventSourceRequest"},
     "CancelReplay": {"input":"#CancelReplayRequest","output":"#CancelReplayResponse"},
@@ -280,4 +281,4 @@
     "UpdateEventBusRequest": {"members":{"Name":"string","KmsKeyIdentifier":"string","Description":"string","DeadLetterConfig":"#DeadLetterConfig","LogConfig":"#LogConfig"}},
     "UpdateEventBusResponse": {"members":{"Arn":"string","Name":"string","KmsKeyIdentifier":"string","Description":"string","DeadLetterConfig":"#DeadLetterConfig","LogConfig":"#LogConfig"}}
   }
-}
+}`;

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AssociateDatasetKmsKey": {"input":"#AssociateDatasetKmsKeyInput","output":"#AssociateDatasetKmsKeyOutput"},
     "CreateResourceMetricsConfiguration": {"input":"#CreateResourceMetricsConfigurationInput","output":"#CreateResourceMetricsConfigurationOutput"},
@@ -269,4 +270,4 @@
     "WallClockWindow": {"members":{"Timezone":"string"}},
     "WarmUpConfiguration": {"members":{"WarmUpPeriodDurationInMinutes":"number","OnlyStartEvaluatingAfterWarmUpPeriodEnds":"boolean"},"required":1}
   }
-}
+}`;

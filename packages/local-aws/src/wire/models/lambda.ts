@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AddLayerVersionPermission": {"input":"#AddLayerVersionPermissionRequest","output":"#AddLayerVersionPermissionResponse","http":["POST","/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",201]},
     "AddPermission": {"input":"#AddPermissionRequest","output":"#AddPermissionResponse","http":["POST","/2015-03-31/functions/{FunctionName}/policy",201]},
@@ -448,4 +449,4 @@
     "WaitStartedDetails": {"members":{"Duration":"number","ScheduledEndTimestamp":"timestamp"},"required":2},
     "WaitSucceededDetails": {"members":{"Duration":"number"}}
   }
-}
+}`;

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AcceptDelegationRequest": {"input":"#AcceptDelegationRequestRequest"},
     "AcquireRole": {"input":"#AcquireRoleRequest","output":"#AcquireRoleResponse"},
@@ -604,4 +605,4 @@
     "userListType": {"list":"#User"},
     "virtualMFADeviceListType": {"list":"#VirtualMFADevice"}
   }
-}
+}`;

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AddPermission": {"input":"#AddPermissionInput"},
     "CheckIfPhoneNumberIsOptedOut": {"input":"#CheckIfPhoneNumberIsOptedOutInput","output":"#CheckIfPhoneNumberIsOptedOutResponse"},
@@ -178,4 +179,4 @@
     "VerifySMSSandboxPhoneNumberInput": {"members":{"PhoneNumber":"string","OneTimePassword":"string"},"required":2},
     "VerifySMSSandboxPhoneNumberResult": {"members":{}}
   }
-}
+}`;

@@ -1,4 +1,5 @@
-{
+/** Written by writeModels.ts. */
+export const MODEL = `{
   "operations": {
     "AssociateKmsKey": {"input":"#AssociateKmsKeyRequest"},
     "AssociateSourceToS3TableIntegration": {"input":"#AssociateSourceToS3TableIntegrationRequest","output":"#AssociateSourceToS3TableIntegrationResponse"},
@@ -528,4 +529,4 @@
     "UpdateScheduledQueryResponse": {"members":{"scheduledQueryArn":"string","name":"string","description":"string","queryLanguage":"string","queryString":"string","logGroupIdentifiers":"list<string>","scheduleExpression":"string","timezone":"string","startTimeOffset":"number","endTimeOffset":"number","destinationConfiguration":"#DestinationConfiguration","state":"string","scheduleType":"string","lastTriggeredTime":"number","lastExecutionStatus":"string","scheduleStartTime":"number","scheduleEndTime":"number","executionRoleArn":"string","creationTime":"number","lastUpdatedTime":"number"}},
     "UpperCaseString": {"members":{"withKeys":"list<string>"},"required":1}
   }
-}
+}`;
