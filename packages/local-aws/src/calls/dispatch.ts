@@ -8,6 +8,7 @@ import {
   unknownServiceResponse,
 } from '../wire/response';
 import { Caller, identifyCaller } from './caller';
+import { Origin } from './operation';
 import { perform } from './perform';
 import { Platform } from './platform';
 
@@ -30,6 +31,20 @@ function identify(request: AwsRequest, platform: Platform): Caller {
     }
     throw error;
   }
+}
+
+function originOf(
+  { header, body, remoteAddress = '' }: HttpRequest,
+  { signature }: AwsRequest,
+  requestId: string,
+): Origin {
+  return {
+    requestId,
+    accessKeyId: signature?.accessKeyId ?? '',
+    sourceAddress: remoteAddress,
+    userAgent: header('user-agent') ?? '',
+    sizeBytes: body.length,
+  };
 }
 
 /**
@@ -69,7 +84,16 @@ export async function dispatch(
     account = caller.account;
     const isRest = protocol === 'rest-json';
     const result = await perform(
-      { model, operationName, operation, isRest, readInput, caller, signal },
+      {
+        model,
+        operationName,
+        operation,
+        isRest,
+        readInput,
+        caller,
+        signal,
+        origin: originOf(http, request, requestId),
+      },
       platform,
     );
     if (journal.isDurable) {

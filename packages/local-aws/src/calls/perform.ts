@@ -6,7 +6,7 @@ import { missingMembers } from '../wire/required';
 import { decideForCaller } from './authorise';
 import { Caller } from './caller';
 import { suffer } from './faultError';
-import { Call } from './operation';
+import { Access, Call, Operation, Origin } from './operation';
 import { Platform } from './platform';
 
 /** One operation that somebody asks for. */
@@ -21,6 +21,8 @@ export interface Asked {
   caller: Caller;
   /** Aborts when whoever called no longer waits. */
   signal: AbortSignal;
+  /** Missing when it did not come over HTTP. */
+  origin?: Origin;
 }
 
 function notImplemented({ model, operationName, isRest }: Asked) {
@@ -31,9 +33,38 @@ function notImplemented({ model, operationName, isRest }: Asked) {
   );
 }
 
+/** Lets injected faults strike, authorises and acts. */
+async function act(
+  handler: Operation,
+  { model, operationName, signal }: Asked,
+  input: unknown,
+  call: Call,
+  accesses: Access[],
+): Promise<object | void> {
+  const fault = call.faults.strike({
+    service: model.name,
+    operation: operationName,
+    account: call.caller.account,
+  });
+  if (fault) {
+    await suffer(fault, model, signal);
+    if (fault.effect === 'partial') {
+      call.entryFails = () => Math.random() < (fault.rate ?? 1);
+    }
+  }
+  accesses.push(...handler.access(input, call));
+  for (const access of accesses) {
+    const { message } = decideForCaller(call, access);
+    if (message) {
+      throw new ServiceError(model.errorNames.accessDenied, message);
+    }
+  }
+  return handler.run(input, call);
+}
+
 /**
  * Runs an operation for a caller: reads and checks its input, lets injected
- * faults strike, authorises, and acts.
+ * faults strike, authorises, and acts. Whoever observes calls is told.
  *
  * @throws ServiceError in the words of the service
  */
@@ -41,7 +72,7 @@ export async function perform(
   asked: Asked,
   platform: Platform,
 ): Promise<object | void> {
-  const { model, operationName, operation, caller, signal } = asked;
+  const { model, operationName, operation, caller, signal, origin } = asked;
   const handler = SERVICES[model.name].get(operationName);
   if (!operation || !handler) {
     throw notImplemented(asked);
@@ -54,35 +85,32 @@ export async function perform(
       violationsMessage(missing),
     );
   }
-  const fault = platform.faults.strike({
-    service: model.name,
-    operation: operationName,
-    account: caller.account,
-  });
-  if (fault) {
-    await suffer(fault, model, signal);
-  }
-  const call: Call = {
-    ...platform,
-    caller,
-    signal,
-    entryFails:
-      fault?.effect === 'partial'
-        ? () => Math.random() < (fault.rate ?? 1)
-        : undefined,
-  };
-  for (const access of handler.access(input, call)) {
-    const { message } = decideForCaller(call, access);
-    if (message) {
-      throw new ServiceError(model.errorNames.accessDenied, message);
+  const call: Call = { ...platform, caller, signal, origin };
+  const accesses: Access[] = [];
+  const startedAt = performance.now();
+  const tell = (output: object | void, error?: unknown) => {
+    for (const observe of CALL_OBSERVERS) {
+      observe(
+        {
+          service: model.name,
+          operation: operationName,
+          input,
+          output,
+          error,
+          accesses,
+          tookMs: performance.now() - startedAt,
+        },
+        call,
+      );
     }
+  };
+  let output: object | void;
+  try {
+    output = await act(handler, asked, input, call, accesses);
+  } catch (error) {
+    tell(undefined, error);
+    throw error;
   }
-  const output = await handler.run(input, call);
-  for (const observe of CALL_OBSERVERS) {
-    observe(
-      { service: model.name, operation: operationName, input, output },
-      call,
-    );
-  }
+  tell(output);
   return output;
 }

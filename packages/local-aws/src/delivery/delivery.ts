@@ -1,6 +1,6 @@
 import { parseArn } from '../accounts';
 import { Platform } from '../calls/platform';
-import { EventBus } from '../services/events/state';
+import { EventBus, Rule } from '../services/events/state';
 import { OBSERVERS } from '../services/observers';
 import { BusRules } from './busRules';
 import { bury, LastTry } from './deadLetter';
@@ -46,6 +46,16 @@ export class Delivery {
   /** Puts an event on a bus; its rules see it as soon as the caller is answered. */
   publish(bus: EventBus, event: EventInTransit): void {
     this.#arrive(bus, event, this.#inTransit.begin({ bus: bus.arn, event }));
+  }
+
+  /** Sends an event to the targets of one rule, whatever its pattern says. */
+  trigger(bus: EventBus, rule: Rule, event: EventInTransit): void {
+    for (const observer of OBSERVERS) {
+      observer.matched?.(bus, rule, event, this.#platform());
+    }
+    for (const target of rule.targets.values()) {
+      this.#try({ bus, rule, target, event }, 0);
+    }
   }
 
   /** Goes on with what an earlier process had accepted and not delivered. */
@@ -102,17 +112,19 @@ export class Delivery {
     for (const observer of OBSERVERS) {
       observer.arrived?.(bus, event, platform);
     }
-    for (const rule of this.#rules.match(bus, event)) {
-      for (const observer of OBSERVERS) {
-        observer.matched?.(bus, rule, event, platform);
-      }
-      for (const target of rule.targets.values()) {
-        this.#try({ bus, rule, target, event }, 0);
-      }
+    const rules = this.#rules.match(bus, event);
+    for (const observer of OBSERVERS) {
+      observer.routed?.(bus, event, rules, platform);
+    }
+    for (const rule of rules) {
+      this.trigger(bus, rule, event);
     }
   }
 
   #try(invocation: Invocation, retries: number, underway?: Underway): void {
+    for (const observer of OBSERVERS) {
+      observer.attempted?.(invocation, retries, this.#platform());
+    }
     const outcome = this.#deliver(invocation);
     if (!(outcome instanceof Promise)) {
       this.#conclude(invocation, retries, outcome, underway);
@@ -172,7 +184,7 @@ export class Delivery {
       : ({ exhausted: 'NonRetryableError' } as const);
     const isLast = 'exhausted' in next;
     for (const observer of OBSERVERS) {
-      observer.failed?.(invocation, failure, isLast, platform);
+      observer.failed?.(invocation, failure, isLast, platform, retries);
     }
     if (isLast) {
       this.#giveUp(invocation, { failure, exhausted: next.exhausted, retries });

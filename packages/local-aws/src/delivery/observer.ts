@@ -7,10 +7,23 @@ import { Invocation } from './invocation';
 /** Sees what happens to events: archives, metrics, discoverers, bus logs. */
 export interface DeliveryObserver {
   arrived?: (bus: EventBus, event: EventInTransit, platform: Platform) => void;
+  /** What an event on a bus matched, before anything is delivered. */
+  routed?: (
+    bus: EventBus,
+    event: EventInTransit,
+    rules: readonly Rule[],
+    platform: Platform,
+  ) => void;
   matched?: (
     bus: EventBus,
     rule: Rule,
     event: EventInTransit,
+    platform: Platform,
+  ) => void;
+  /** A target is about to be tried, for the first time or again. */
+  attempted?: (
+    invocation: Invocation,
+    retries: number,
     platform: Platform,
   ) => void;
   delivered?: (
@@ -24,6 +37,7 @@ export interface DeliveryObserver {
     failure: DeliveryFailure,
     isLast: boolean,
     platform: Platform,
+    retries: number,
   ) => void;
   /** An undelivered event went to its dead-letter queue, or could not. */
   buried?: (

@@ -1,5 +1,6 @@
 import { Operation } from '../calls/operation';
 import { ServiceName } from '../wire/model';
+import { cloudwatchOperations } from './cloudwatch';
 import { eventsOperations } from './events';
 import { iamOperations } from './iam';
 import { lambdaOperations } from './lambda';
@@ -14,7 +15,7 @@ export const SERVICES: Record<ServiceName, ReadonlyMap<string, Operation>> = {
   iam: iamOperations,
   lambda: lambdaOperations,
   logs: new Map(),
-  monitoring: new Map(),
+  monitoring: cloudwatchOperations,
   schemas: schemasOperations,
   sns: snsOperations,
   sqs: sqsOperations,

@@ -1,18 +1,24 @@
-import { Call } from '../calls/operation';
+import { Access, Call } from '../calls/operation';
 import { DeliveryObserver } from '../delivery/observer';
 import { ServiceName } from '../wire/model';
+import { eventsMetrics, measurePutEvents } from './cloudwatch';
 
-/** An operation that was done. */
+/** An operation that was done, or refused. */
 export interface DoneCall {
   service: ServiceName;
   operation: string;
   input: unknown;
   output: object | void;
+  /** Set when it was refused: why. */
+  error?: unknown;
+  /** What the caller had to be allowed, as far as that was asked. */
+  accesses: readonly Access[];
+  tookMs: number;
 }
 
 /** Everything that sees events pass. */
-export const OBSERVERS: readonly DeliveryObserver[] = [];
+export const OBSERVERS: readonly DeliveryObserver[] = [eventsMetrics];
 
-/** Everything that sees what was done, such as CloudTrail. */
+/** Everything that sees what was done or refused, such as CloudTrail. */
 export const CALL_OBSERVERS: readonly ((done: DoneCall, call: Call) => void)[] =
-  [];
+  [measurePutEvents];

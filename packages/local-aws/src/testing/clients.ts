@@ -1,5 +1,7 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchemasClient } from '@aws-sdk/client-schemas';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -45,6 +47,8 @@ export function clientsWith(
     iam: new IAMClient(config),
     sts: new STSClient(config),
     sqs: new SQSClient(config),
+    cloudwatch: new CloudWatchClient(config),
+    tagging: new ResourceGroupsTaggingAPIClient(config),
     sns: new SNSClient(config),
     lambda: new LambdaClient(config),
   };
@@ -199,4 +203,25 @@ export async function settled(aws: LocalAws): Promise<void> {
       return;
     }
   }
+}
+
+/** Puts the clock of a local AWS forward; resolves when all is done by then. */
+export async function putForward(
+  aws: LocalAws,
+  seconds: number,
+): Promise<void> {
+  const answer = await fetch(`${aws.url}/_busline/clock`, {
+    method: 'POST',
+    body: JSON.stringify({ advanceSeconds: seconds }),
+  });
+  if (!answer.ok) {
+    throw new Error(`The clock cannot be put forward: ${await answer.text()}`);
+  }
+}
+
+/** What time it is on a local AWS. */
+export async function timeOf(aws: LocalAws): Promise<Date> {
+  const answer = await fetch(`${aws.url}/_busline/health`);
+  const { time } = await answer.json();
+  return new Date(time);
 }

@@ -1,0 +1,202 @@
+import { Place } from '../../accounts';
+import { definePart, Platform } from '../../calls/platform';
+import { DeliveryObserver } from '../../delivery/observer';
+import { EventBus, Rule } from '../events/state';
+import { Dimension } from './metric';
+import { MetricStore, METRICS } from './metricStore';
+import { minuteOf, Series } from './series';
+
+/** Which dimensions a metric comes with: none, the bus's or the rule's. */
+type Level = 'account' | 'bus' | 'rule';
+
+const ALL: readonly Level[] = ['account', 'bus', 'rule'];
+const RULE: readonly Level[] = ['rule'];
+
+/**
+ * The metrics of rules, with their units and dimensions ("Monitoring Amazon
+ * EventBridge"). The tables there write two latencies with a small t
+ * (`IngestiontoInvocation…`), its guides as they are here.
+ */
+const RULE_METRICS = {
+  FailedInvocations: ['Count', RULE],
+  IngestionToInvocationCompleteLatency: ['Milliseconds', ALL],
+  IngestionToInvocationStartLatency: ['Milliseconds', ALL],
+  IngestionToInvocationSuccessLatency: ['Milliseconds', ALL],
+  InvocationAttempts: ['Count', ALL],
+  Invocations: ['Count', ['account', 'rule']],
+  InvocationsCreated: ['Count', ['account']],
+  InvocationsFailedToBeSentToDlq: ['Count', RULE],
+  InvocationsSentToDlq: ['Count', RULE],
+  MatchedEvents: ['Count', RULE],
+  RetryInvocationAttempts: ['Count', ALL],
+  SuccessfulInvocationAttempts: ['Count', ALL],
+  TriggeredRules: ['Count', ALL],
+} as const satisfies Record<string, readonly [string, readonly Level[]]>;
+
+type RuleMetric = keyof typeof RULE_METRICS;
+type RuleSeries = Readonly<Record<RuleMetric, readonly Series[]>>;
+
+const NAMESPACE = 'AWS/Events';
+
+/** "Metrics that specify only RuleName refer to the default event bus." */
+function ruleDimensions(bus: EventBus, rule: Rule): Dimension[] {
+  const name = { Name: 'RuleName', Value: rule.name };
+  return bus.name === 'default'
+    ? [name]
+    : [{ Name: 'EventBusName', Value: bus.name }, name];
+}
+
+/**
+ * The series that events are recorded into. They are kept at hand by bus and
+ * rule: no name is put together on the way of an event.
+ */
+class EventSeries {
+  readonly #store: MetricStore;
+  readonly #ofRules = new WeakMap<Rule, RuleSeries>();
+  readonly #ofBuses = new WeakMap<EventBus, Series>();
+
+  constructor(store: MetricStore) {
+    this.#store = store;
+  }
+
+  /** `MatchedEvents` of a bus: events that matched any of its rules. */
+  matchedOn(bus: EventBus): Series {
+    let series = this.#ofBuses.get(bus);
+    if (!series) {
+      series = this.#series(bus, 'MatchedEvents', 'Count', [
+        { Name: 'EventBusName', Value: bus.name },
+      ]);
+      this.#ofBuses.set(bus, series);
+    }
+    return series;
+  }
+
+  of(bus: EventBus, rule: Rule): RuleSeries {
+    let series = this.#ofRules.get(rule);
+    if (!series) {
+      series = this.#prepare(bus, rule);
+      this.#ofRules.set(rule, series);
+    }
+    return series;
+  }
+
+  #prepare(bus: EventBus, rule: Rule): RuleSeries {
+    const dimensions: Record<Level, Dimension[]> = {
+      account: [],
+      bus: [{ Name: 'EventBusName', Value: bus.name }],
+      rule: ruleDimensions(bus, rule),
+    };
+    const entries = Object.entries(RULE_METRICS).map(
+      ([name, [unit, levels]]) => [
+        name,
+        levels.map(level => this.#series(bus, name, unit, dimensions[level])),
+      ],
+    );
+    // There is one entry for each name.
+    return Object.fromEntries(entries) as RuleSeries;
+  }
+
+  #series(
+    { account, region }: Place,
+    name: string,
+    unit: string,
+    dimensions: Dimension[],
+  ): Series {
+    return this.#store.series(
+      { account, region, namespace: NAMESPACE, name, dimensions },
+      unit,
+    );
+  }
+}
+
+const EVENT_SERIES = definePart(({ part }) => new EventSeries(part(METRICS)));
+
+function add(all: readonly Series[], value: number, minuteMs: number): void {
+  for (const series of all) {
+    series.record(value, minuteMs);
+  }
+}
+
+function seriesOf(
+  { part }: Platform,
+  { bus, rule }: { bus: EventBus; rule: Rule },
+): RuleSeries {
+  return part(EVENT_SERIES).of(bus, rule);
+}
+
+/**
+ * Measures what EventBridge measures of rules. `ThrottledRules` is missing, for
+ * nothing throttles rules here; so are `Events` and `DeadLetterInvocations`.
+ */
+export const eventsMetrics: DeliveryObserver = {
+  routed: (bus, _event, rules, platform) => {
+    if (rules.length === 0) {
+      return;
+    }
+    const minuteMs = minuteOf(platform.clock.now());
+    const known = platform.part(EVENT_SERIES);
+    known.matchedOn(bus).record(1, minuteMs);
+    for (const rule of rules) {
+      add(known.of(bus, rule).MatchedEvents, 1, minuteMs);
+    }
+  },
+  // Schedules trigger rules as well, without an event that was matched.
+  matched: (bus, rule, _event, platform) => {
+    const series = seriesOf(platform, { bus, rule });
+    add(series.TriggeredRules, 1, minuteOf(platform.clock.now()));
+  },
+  attempted: (invocation, retries, platform) => {
+    const nowMs = platform.clock.now();
+    const minuteMs = minuteOf(nowMs);
+    const series = seriesOf(platform, invocation);
+    add(series.InvocationAttempts, 1, minuteMs);
+    if (retries > 0) {
+      add(series.RetryInvocationAttempts, 1, minuteMs);
+      return;
+    }
+    add(series.InvocationsCreated, 1, minuteMs);
+    add(
+      series.IngestionToInvocationStartLatency,
+      nowMs - invocation.event.ingestedAt.getTime(),
+      minuteMs,
+    );
+  },
+  delivered: (invocation, retries, platform) => {
+    const nowMs = platform.clock.now();
+    const minuteMs = minuteOf(nowMs);
+    const latencyMs = nowMs - invocation.event.ingestedAt.getTime();
+    const series = seriesOf(platform, invocation);
+    add(series.Invocations, 1, minuteMs);
+    add(series.SuccessfulInvocationAttempts, 1, minuteMs);
+    add(series.IngestionToInvocationSuccessLatency, latencyMs, minuteMs);
+    if (retries === 0) {
+      add(series.IngestionToInvocationCompleteLatency, latencyMs, minuteMs);
+    }
+  },
+  failed: (invocation, _failure, isLast, platform, retries) => {
+    const nowMs = platform.clock.now();
+    const minuteMs = minuteOf(nowMs);
+    const series = seriesOf(platform, invocation);
+    if (retries === 0) {
+      add(
+        series.IngestionToInvocationCompleteLatency,
+        nowMs - invocation.event.ingestedAt.getTime(),
+        minuteMs,
+      );
+    }
+    if (isLast) {
+      add(series.Invocations, 1, minuteMs);
+      add(series.FailedInvocations, 1, minuteMs);
+    }
+  },
+  buried: (invocation, reachedQueue, platform) => {
+    const series = seriesOf(platform, invocation);
+    add(
+      reachedQueue
+        ? series.InvocationsSentToDlq
+        : series.InvocationsFailedToBeSentToDlq,
+      1,
+      minuteOf(platform.clock.now()),
+    );
+  },
+};

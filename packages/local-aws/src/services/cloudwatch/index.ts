@@ -1,0 +1,3 @@
+export * from './eventsMetrics';
+export * from './operations';
+export * from './putEventsMetrics';

@@ -1,0 +1,427 @@
+import {
+  GetMetricDataCommand,
+  GetMetricStatisticsCommand,
+  ListMetricsCommand,
+  MetricDataQuery,
+  MetricDatum,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { LocalAws, startLocalAws } from '../../index';
+import { errorOf, HUB, PRODUCER, rootOf, timeOf } from '../../testing/clients';
+
+const MINUTE = 60_000;
+
+describe("metrics of one's own", () => {
+  let aws: LocalAws;
+  /** The start of a minute, ten minutes ago. */
+  let start: number;
+
+  beforeEach(async () => {
+    aws = await startLocalAws();
+    const now = (await timeOf(aws)).getTime();
+    start = now - (now % MINUTE) - 10 * MINUTE;
+  });
+  afterEach(() => aws.stop());
+
+  const cloudwatch = (account = HUB) => rootOf(aws, account).cloudwatch;
+
+  const put = (...data: MetricDatum[]) =>
+    cloudwatch().send(
+      new PutMetricDataCommand({ Namespace: 'Shop', MetricData: data }),
+    );
+
+  /** One value for each minute from the start on; none where it says so. */
+  const putEach = (MetricName: string, values: (number | undefined)[]) =>
+    put(
+      ...values.flatMap((Value, i) =>
+        Value === undefined
+          ? []
+          : [{ MetricName, Value, Timestamp: new Date(start + i * MINUTE) }],
+      ),
+    );
+
+  const metric = (
+    Id: string,
+    MetricName: string,
+    options: { stat?: string; period?: number; hidden?: boolean } = {},
+  ): MetricDataQuery => ({
+    Id,
+    MetricStat: {
+      Metric: { Namespace: 'Shop', MetricName },
+      Period: options.period ?? 60,
+      Stat: options.stat ?? 'Sum',
+    },
+    ReturnData: !options.hidden,
+  });
+
+  const get = (
+    queries: MetricDataQuery[],
+    more: Partial<GetMetricDataCommand['input']> = {},
+  ) =>
+    cloudwatch().send(
+      new GetMetricDataCommand({
+        MetricDataQueries: queries,
+        StartTime: new Date(start),
+        EndTime: new Date(start + 10 * MINUTE),
+        ScanBy: 'TimestampAscending',
+        ...more,
+      }),
+    );
+
+  const valuesOf = async (...queries: MetricDataQuery[]) => {
+    const { MetricDataResults = [] } = await get(queries);
+    return MetricDataResults.map(({ Values }) => Values);
+  };
+
+  it.each([
+    ['SampleCount', 100],
+    ['Sum', 5050],
+    ['Average', 50.5],
+    ['Minimum', 1],
+    ['Maximum', 100],
+    ['p0', 1],
+    ['p50', 50],
+    ['p90', 90],
+    ['p99.9', 100],
+    ['p100', 100],
+  ])('gives %s of the values of a period', async (stat, expected) => {
+    const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
+    await put({
+      MetricName: 'Price',
+      Values: hundred,
+      Timestamp: new Date(start),
+    });
+    expect(await valuesOf(metric('m1', 'Price', { stat }))).toEqual([
+      [expected],
+    ]);
+  });
+
+  it('knows percentiles of ever so many different values to 1 %', async () => {
+    const values = Array.from({ length: 1_500 }, (_, i) => (i + 1) / 7);
+    for (let i = 0; i < values.length; i += 150) {
+      await put({
+        MetricName: 'Price',
+        Values: values.slice(i, i + 150),
+        Timestamp: new Date(start),
+      });
+    }
+    const [[p50 = NaN] = [], [p99 = NaN] = []] = await valuesOf(
+      metric('m1', 'Price', { stat: 'p50' }),
+      metric('m2', 'Price', { stat: 'p99' }),
+    );
+    expect(Math.abs(p50 / (750 / 7) - 1)).toBeLessThan(0.01);
+    expect(Math.abs(p99 / (1485 / 7) - 1)).toBeLessThan(0.01);
+  });
+
+  it('counts values as often as Counts says', async () => {
+    await put({
+      MetricName: 'Price',
+      Values: [10, 20],
+      Counts: [3, 1],
+      Timestamp: new Date(start),
+    });
+    expect(
+      await valuesOf(
+        metric('m1', 'Price', { stat: 'SampleCount' }),
+        metric('m2', 'Price', { stat: 'Sum' }),
+        metric('m3', 'Price', { stat: 'p75' }),
+      ),
+    ).toEqual([[4], [50], [10]]);
+  });
+
+  it('has no percentile of a set of which only a summary is known', async () => {
+    await put({
+      MetricName: 'Price',
+      StatisticValues: { SampleCount: 4, Sum: 10, Minimum: 1, Maximum: 4 },
+      Timestamp: new Date(start),
+    });
+    expect(
+      await valuesOf(
+        metric('m1', 'Price', { stat: 'Average' }),
+        metric('m2', 'Price', { stat: 'Maximum' }),
+        metric('m3', 'Price', { stat: 'p50' }),
+      ),
+    ).toEqual([[2.5], [4], []]);
+  });
+
+  it('joins minutes to periods that begin with the request', async () => {
+    await putEach('Orders', [1, 2, undefined, 4, 5, 6]);
+    const { MetricDataResults: [result] = [] } = await get([
+      metric('m1', 'Orders', { period: 180 }),
+    ]);
+    expect(result).toMatchObject({
+      Id: 'm1',
+      Label: 'Orders',
+      StatusCode: 'Complete',
+      Values: [3, 15],
+      Timestamps: [new Date(start), new Date(start + 3 * MINUTE)],
+    });
+  });
+
+  it('takes the start of a request in and leaves its end out', async () => {
+    await putEach('Orders', [1, 2, 3]);
+    const { MetricDataResults: [result] = [] } = await get(
+      [metric('m1', 'Orders')],
+      { EndTime: new Date(start + 2 * MINUTE) },
+    );
+    expect(result.Values).toEqual([1, 2]);
+  });
+
+  it('gives the newest first unless asked otherwise', async () => {
+    await putEach('Orders', [1, 2, 3]);
+    const { MetricDataResults: [result] = [] } = await get(
+      [metric('m1', 'Orders')],
+      { ScanBy: undefined },
+    );
+    expect(result.Values).toEqual([3, 2, 1]);
+  });
+
+  it('gives a page of points and goes on from its token', async () => {
+    await putEach('Orders', [1, 2, 3, 4, 5]);
+    await putEach('Returns', [7, 8]);
+    const queries = [metric('m1', 'Orders'), metric('m2', 'Returns')];
+    const pages: unknown[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await get(queries, { MaxDatapoints: 3, NextToken });
+      pages.push(
+        page.MetricDataResults?.map(({ Values, StatusCode }) => [
+          Values,
+          StatusCode,
+        ]),
+      );
+      ({ NextToken } = page);
+    } while (NextToken);
+    expect(pages).toEqual([
+      [
+        [[1, 2, 3], 'PartialData'],
+        [[], 'PartialData'],
+      ],
+      [
+        [[4, 5], 'Complete'],
+        [[7], 'PartialData'],
+      ],
+      [
+        [[], 'Complete'],
+        [[8], 'Complete'],
+      ],
+    ]);
+  });
+
+  describe('metric math', () => {
+    beforeEach(async () => {
+      await putEach('Good', [8, 6, undefined, 4]);
+      await putEach('Bad', [2, undefined, 3, 0]);
+    });
+
+    it.each([
+      ['good + bad', [10, 4]],
+      ['100 * bad / (good + bad)', [20, 0]],
+      ['good / bad', [4]], // 4 / 0 is no point
+      ['-good ^ 2', [-64, -36, -16]],
+      ['2 - 3 - 1 + good', [6, 4, 2]],
+      ['SUM([good, bad])', [10, 6, 3, 4]],
+      ['SUM(METRICS())', [10, 6, 3, 4]],
+      ['MAX(METRICS("good"))', [8, 6, 4]],
+      ['good / SUM(good)', [8 / 18, 6 / 18, 4 / 18]],
+      ['FILL(bad, 0) + good', [10, 6, 4]],
+      ['RUNNING_SUM(good)', [8, 14, 18]],
+      ['RATE(good) * PERIOD(good)', [-2, -1]],
+      ['DIFF(good)', [-2, -2]],
+      ['IF(good > 5, good, 0)', [8, 6, 0]],
+      ['CEIL(ABS(bad / 4))', [1, 1, 0]],
+    ])('works out %s', async (Expression, expected) => {
+      expect(
+        await valuesOf(
+          { Id: 'e1', Expression },
+          metric('good', 'Good', { hidden: true }),
+          metric('bad', 'Bad', { hidden: true }),
+        ),
+      ).toEqual([expected]);
+    });
+
+    it('works out what speaks of other expressions', async () => {
+      const { MetricDataResults } = await get([
+        { Id: 'e2', Expression: 'e1 * 2', Label: 'twice ${MAX}' },
+        { Id: 'e1', Expression: 'm1 + 1' },
+        metric('m1', 'Good', { hidden: true }),
+      ]);
+      expect(
+        MetricDataResults?.map(({ Id, Label, Values }) => [Id, Label, Values]),
+      ).toEqual([
+        ['e2', 'twice 18', [18, 14, 10]],
+        ['e1', 'e1', [9, 7, 5]],
+      ]);
+    });
+
+    it.each([
+      ['m1 +', "Error in expression 'e1': Unexpected end of the expression"],
+      ['m1 m1', "Error in expression 'e1': Unexpected 'm1'"],
+      ['nobody + 1', 'There is no query of the id nobody'],
+      ['e1 + 1', 'needs itself'],
+      ['1 + 1', 'must return a time series'],
+      ['SEARCH("x", "Sum", 60)', 'does not have the function SEARCH'],
+    ])('refuses %s', async (Expression, message) => {
+      const error = await errorOf(
+        get([{ Id: 'e1', Expression }, metric('m1', 'Good')]),
+      );
+      expect(error.message).toContain(message);
+    });
+  });
+
+  it.each<[string, Partial<GetMetricDataCommand['input']>, string]>([
+    [
+      'an end before the start',
+      { EndTime: new Date(0) },
+      'The parameter EndTime must be greater than StartTime.',
+    ],
+    [
+      'an id in capitals',
+      { MetricDataQueries: [{ Id: 'M1', Expression: '1' }] },
+      'The value M1 for parameter MetricDataQueries.member.1.Id is not matching the expected pattern',
+    ],
+    [
+      'a query of nothing',
+      { MetricDataQueries: [{ Id: 'm1' }] },
+      'The parameter MetricDataQueries.member.1.MetricStat is required.',
+    ],
+    ['a token of another kind', { NextToken: 'abc' }, 'Invalid NextToken'],
+  ])('refuses %s', async (_, more, message) => {
+    const error = await errorOf(get([metric('m1', 'Orders')], more));
+    expect(error.message).toContain(message);
+  });
+
+  it('gives statistics of each unit by itself', async () => {
+    const Timestamp = new Date(start);
+    await put(
+      { MetricName: 'Size', Value: 3, Unit: 'Bytes', Timestamp },
+      { MetricName: 'Size', Value: 5, Unit: 'Bytes', Timestamp },
+      { MetricName: 'Size', Value: 1, Timestamp },
+    );
+    const { Datapoints, Label } = await cloudwatch().send(
+      new GetMetricStatisticsCommand({
+        Namespace: 'Shop',
+        MetricName: 'Size',
+        StartTime: Timestamp,
+        EndTime: new Date(start + 10 * MINUTE),
+        Period: 600,
+        Statistics: ['Sum', 'SampleCount'],
+        ExtendedStatistics: ['p50'],
+      }),
+    );
+    expect(Label).toBe('Size');
+    expect(Datapoints).toEqual([
+      {
+        Timestamp,
+        Sum: 8,
+        SampleCount: 2,
+        ExtendedStatistics: { p50: 3 },
+        Unit: 'Bytes',
+      },
+      {
+        Timestamp,
+        Sum: 1,
+        SampleCount: 1,
+        ExtendedStatistics: { p50: 1 },
+        Unit: 'None',
+      },
+    ]);
+  });
+
+  it('refuses more than 1,440 points of statistics', async () => {
+    const error = await errorOf(
+      cloudwatch().send(
+        new GetMetricStatisticsCommand({
+          Namespace: 'Shop',
+          MetricName: 'Size',
+          StartTime: new Date(start - 1_440 * MINUTE),
+          EndTime: new Date(start + MINUTE),
+          Period: 60,
+          Statistics: ['Sum'],
+        }),
+      ),
+    );
+    expect(error.message).toBe(
+      'You have requested up to 1,441 datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.',
+    );
+  });
+
+  it('lists metrics by name and dimensions, 500 at a time', async () => {
+    const Dimensions = (Value: string) => [{ Name: 'Shelf', Value }];
+    await put(
+      ...Array.from({ length: 501 }, (_, i) => ({
+        MetricName: 'Stock',
+        Dimensions: Dimensions(`${i}`),
+        Value: 1,
+      })),
+      { MetricName: 'Orders', Value: 1 },
+    );
+    const list = (more: ListMetricsCommand['input']) =>
+      cloudwatch().send(new ListMetricsCommand(more));
+    const first = await list({ MetricName: 'Stock' });
+    const second = await list({
+      MetricName: 'Stock',
+      NextToken: first.NextToken,
+    });
+    expect(first.Metrics).toHaveLength(500);
+    expect(second.Metrics).toHaveLength(1);
+    expect(second.NextToken).toBeUndefined();
+    expect((await list({ MetricName: 'Orders' })).Metrics).toEqual([
+      { Namespace: 'Shop', MetricName: 'Orders', Dimensions: [] },
+    ]);
+    const one = await list({ Dimensions: Dimensions('7') });
+    expect(one.Metrics).toEqual([
+      {
+        Namespace: 'Shop',
+        MetricName: 'Stock',
+        Dimensions: [{ Name: 'Shelf', Value: '7' }],
+      },
+    ]);
+    expect(
+      (await list({ Dimensions: [{ Name: 'Shelf' }] })).Metrics,
+    ).toHaveLength(500);
+    expect((await list({ Namespace: 'Other' })).Metrics).toEqual([]);
+    expect(
+      (await cloudwatch(PRODUCER).send(new ListMetricsCommand({}))).Metrics,
+    ).toEqual([]);
+  });
+
+  it.each<[string, PutMetricDataCommand['input'], string]>([
+    [
+      "AWS's own namespaces",
+      { Namespace: 'AWS/Events', MetricData: [{ MetricName: 'x', Value: 1 }] },
+      'The value AWS/Events for parameter Namespace is invalid.',
+    ],
+    [
+      'a value and values',
+      {
+        Namespace: 'Shop',
+        MetricData: [{ MetricName: 'x', Value: 1, Values: [1] }],
+      },
+      'The parameters MetricData.member.1.Value and MetricData.member.1.Values are mutually exclusive and you have specified both.',
+    ],
+    [
+      'another number of counts',
+      {
+        Namespace: 'Shop',
+        MetricData: [{ MetricName: 'x', Values: [1, 2], Counts: [1] }],
+      },
+      'The parameters MetricData.member.1.Values and MetricData.member.1.Counts must be of the same size.',
+    ],
+    [
+      'values of last month',
+      {
+        Namespace: 'Shop',
+        MetricData: [
+          { MetricName: 'x', Value: 1, Timestamp: new Date('2020-01-01') },
+        ],
+      },
+      'The parameter MetricData.member.1.Timestamp must specify a time within the past two weeks and no more than two hours in the future.',
+    ],
+  ])('refuses %s', async (_, input, message) => {
+    const error = await errorOf(
+      cloudwatch().send(new PutMetricDataCommand(input)),
+    );
+    expect(error.message).toBe(message);
+  });
+});
