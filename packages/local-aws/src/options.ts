@@ -23,6 +23,8 @@ export interface LocalAwsQuotas {
   /** Schema registries per account and Region. */
   registriesPerAccount: number;
   schemasPerRegistry: number;
+  /** Schemas in the registry `discovered-schemas`. */
+  discoveredSchemas: number;
   versionsPerSchema: number;
 }
 
@@ -36,6 +38,7 @@ export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   patternCharacters: 2_048,
   registriesPerAccount: 10,
   schemasPerRegistry: 100,
+  discoveredSchemas: 200,
   versionsPerSchema: 100,
 };
 

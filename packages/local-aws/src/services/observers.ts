@@ -2,6 +2,7 @@ import { Access, Call } from '../calls/operation';
 import { DeliveryObserver } from '../delivery/observer';
 import { ServiceName } from '../wire/model';
 import { eventsMetrics, measurePutEvents } from './cloudwatch';
+import { discoveryObserver } from './schemas';
 
 /** An operation that was done, or refused. */
 export interface DoneCall {
@@ -17,7 +18,10 @@ export interface DoneCall {
 }
 
 /** Everything that sees events pass. */
-export const OBSERVERS: readonly DeliveryObserver[] = [eventsMetrics];
+export const OBSERVERS: readonly DeliveryObserver[] = [
+  eventsMetrics,
+  discoveryObserver,
+];
 
 /** Everything that sees what was done or refused, such as CloudTrail. */
 export const CALL_OBSERVERS: readonly ((done: DoneCall, call: Call) => void)[] =

@@ -1,43 +1,50 @@
-import { registryArn, schemaArn } from '../../accounts';
-import { Access, Call } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
-import { Page, takePage } from '../page';
-import {
-  REGISTRIES,
-  Registry,
-  RegistrySchema,
-  schemasOf,
-  SchemaVersion,
-} from './state';
+import { Place, Table } from '../../accounts';
+import { Call } from '../../calls/operation';
+import { awsRegistry, awsSchemas } from './awsEvents';
+import { managedByAws, notFound } from './errors';
+import { referToRegistry } from './reference';
+import { Registry, RegistrySchema, schemasOf, SchemaVersion } from './state';
 
-export const badRequest = (message: string) =>
-  new ServiceError('BadRequestException', message);
+/** A registry with its schemas. */
+export interface OpenRegistry extends Place {
+  name: string;
+  isManaged: boolean;
+  registry: Registry;
+  schemas: Table<RegistrySchema>;
+}
 
-export const notFound = (message: string) =>
-  new ServiceError('NotFoundException', message);
-
-/** The registry of this name. @throws `NotFoundException` */
-export function findRegistry(call: Call, name: string): Registry {
-  const registry = call.accounts.table(REGISTRIES, call.caller).get(name);
+/** The registry a RegistryName means. @throws `NotFoundException` */
+export function openRegistry(call: Call, nameOrArn: string): OpenRegistry {
+  const reference = referToRegistry(call, nameOrArn);
+  const { name, account, region, isManaged } = reference;
+  const registry = isManaged ? awsRegistry(region, name) : reference.registry;
   if (!registry) {
     throw notFound(`Registry with name ${name} does not exist.`);
   }
-  return registry;
+  const schemas = isManaged
+    ? awsSchemas(region)
+    : schemasOf(call.accounts, reference, name);
+  return { name, account, region, isManaged, registry, schemas };
 }
 
-/** The schemas of a registry. @throws `NotFoundException` */
-export function findSchemas(call: Call, registryName: string) {
-  const { name } = findRegistry(call, registryName);
-  return schemasOf(call.accounts, call.caller, name);
+/**
+ * The registry a RegistryName means, to change something in it.
+ *
+ * @throws `NotFoundException`, `ForbiddenException` for AWS's own
+ */
+export function openForChange(call: Call, nameOrArn: string): OpenRegistry {
+  if (referToRegistry(call, nameOrArn).isManaged) {
+    throw managedByAws();
+  }
+  return openRegistry(call, nameOrArn);
 }
 
 /** The schema of this name. @throws `NotFoundException` */
 export function findSchema(
-  call: Call,
-  registryName: string,
+  { name: registryName, schemas }: OpenRegistry,
   name: string,
 ): RegistrySchema {
-  const schema = findSchemas(call, registryName).get(name);
+  const schema = schemas.get(name);
   if (!schema) {
     throw notFound(
       `Schema with name ${name} does not exist in registry ${registryName}.`,
@@ -61,42 +68,4 @@ export function findVersion(
     );
   }
   return found;
-}
-
-/** Access to a registry. */
-export const registryAccess =
-  (action: string) =>
-  ({ RegistryName }: { RegistryName: string }, { caller }: Call): Access => ({
-    action: `schemas:${action}`,
-    resourceArn: registryArn(caller, RegistryName),
-  });
-
-/** Access to a schema. */
-export const schemaAccess =
-  (action: string) =>
-  (
-    input: { RegistryName: string; SchemaName: string },
-    { caller }: Call,
-  ): Access => ({
-    action: `schemas:${action}`,
-    resourceArn: schemaArn(caller, input.RegistryName, input.SchemaName),
-  });
-
-const MAX_PAGE = 100;
-const DEFAULT_PAGE = 10;
-
-/** One page of a Schemas list. @throws `BadRequestException` */
-export function schemasPage<Item>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-  { Limit, NextToken }: { Limit?: number; NextToken?: string },
-): Page<Item> {
-  if (Limit !== undefined && (Limit < 1 || Limit > MAX_PAGE)) {
-    throw badRequest(`Limit must be from 1 to ${MAX_PAGE}.`);
-  }
-  const page = takePage(items, keyOf, Limit ?? DEFAULT_PAGE, NextToken);
-  if (!page) {
-    throw badRequest('NextToken is not valid.');
-  }
-  return page;
 }

@@ -11,10 +11,22 @@ import type {
 } from '@aws-sdk/client-schemas';
 import { registryArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
 import { tagMap, tagsFromMap } from '../tags';
-import { badRequest, findRegistry, registryAccess, schemasPage } from './find';
-import { REGISTRIES, Registry, schemasOf } from './state';
+import { AWS_EVENTS, awsRegistry } from './awsEvents';
+import {
+  badRequest,
+  conflict,
+  forbidden,
+  managedByAws,
+  refuseProblems,
+} from './errors';
+import { openForChange, openRegistry } from './find';
+import { descriptionProblems, nameProblems, tagProblems } from './limits';
+import { schemasPage } from './page';
+import { registryAccess } from './reference';
+import { DISCOVERED_SCHEMAS, REGISTRIES, Registry } from './state';
+
+const MAX_NAME = 64;
 
 function describe(registry: Registry) {
   return {
@@ -30,34 +42,38 @@ const createRegistry = operation<CreateRegistryRequest, CreateRegistryResponse>(
     access: registryAccess('CreateRegistry'),
     run: (input, { accounts, caller, settings }) => {
       const name = input.RegistryName;
-      if (!/^[\w.-]{1,64}$/.test(name)) {
-        throw badRequest(
-          `Registry name ${name} is not valid: up to 64 letters, digits, dots, hyphens and underscores.`,
-        );
-      }
+      const tags = tagsFromMap(input.Tags);
       if (name.startsWith('aws.')) {
-        throw badRequest('Registry names beginning with aws. are reserved.');
+        throw managedByAws();
       }
+      refuseProblems([
+        ...nameProblems('Registry', name, MAX_NAME),
+        ...descriptionProblems(input.Description),
+        ...tagProblems(tags),
+      ]);
       const registries = accounts.table(REGISTRIES, caller);
       if (registries.has(name)) {
-        throw new ServiceError(
-          'ConflictException',
-          `Registry with name ${name} already exists.`,
+        throw conflict(`Registry with name ${name} already exists.`);
+      }
+      if (name === DISCOVERED_SCHEMAS) {
+        throw forbidden(
+          `Registry ${name} is made by AWS, when a discoverer finds the first schema.`,
         );
       }
-      if (registries.size >= settings.quotas.registriesPerAccount) {
-        throw new ServiceError(
-          'ForbiddenException',
-          `The account already has ${registries.size} registries, the most it may have.`,
+      // What AWS made does not count.
+      const count =
+        registries.size - (registries.has(DISCOVERED_SCHEMAS) ? 1 : 0);
+      if (count >= settings.quotas.registriesPerAccount) {
+        throw forbidden(
+          `The account already has ${count} registries, the most it may have.`,
         );
       }
-      const registry: Registry = {
+      const registry = registries.set(name, {
         name,
         arn: registryArn(caller, name),
         description: input.Description,
-        tags: tagsFromMap(input.Tags),
-      };
-      registries.set(name, registry);
+        tags,
+      });
       return describe(registry);
     },
   },
@@ -68,20 +84,20 @@ const describeRegistry = operation<
   DescribeRegistryResponse
 >({
   access: registryAccess('DescribeRegistry'),
-  run: (input, call) => describe(findRegistry(call, input.RegistryName)),
+  run: (input, call) =>
+    describe(openRegistry(call, input.RegistryName).registry),
 });
 
 const updateRegistry = operation<UpdateRegistryRequest, UpdateRegistryResponse>(
   {
     access: registryAccess('UpdateRegistry'),
     run: (input, call) => {
-      const registry = findRegistry(call, input.RegistryName);
-      const changed = call.accounts
-        .table(REGISTRIES, call.caller)
-        .set(registry.name, {
-          ...registry,
-          description: input.Description ?? registry.description,
-        });
+      const open = openForChange(call, input.RegistryName);
+      refuseProblems(descriptionProblems(input.Description));
+      const changed = call.accounts.table(REGISTRIES, open).set(open.name, {
+        ...open.registry,
+        description: input.Description ?? open.registry.description,
+      });
       return describe(changed);
     },
   },
@@ -90,15 +106,33 @@ const updateRegistry = operation<UpdateRegistryRequest, UpdateRegistryResponse>(
 const deleteRegistry = operation<DeleteRegistryRequest, void>({
   access: registryAccess('DeleteRegistry'),
   run: (input, call) => {
-    const registry = findRegistry(call, input.RegistryName);
-    if (schemasOf(call.accounts, call.caller, registry.name).size > 0) {
+    const open = openForChange(call, input.RegistryName);
+    if (open.name === DISCOVERED_SCHEMAS) {
+      throw forbidden(`Registry ${open.name} is AWS's and cannot be deleted.`);
+    }
+    if (open.schemas.size > 0) {
       throw badRequest(
-        `Registry ${registry.name} still has schemas: delete them first.`,
+        `Registry ${open.name} still has schemas: delete them first.`,
       );
     }
-    call.accounts.table(REGISTRIES, call.caller).delete(registry.name);
+    call.accounts.table(REGISTRIES, open).delete(open.name);
   },
 });
+
+/** `LOCAL` is the account's own, `AWS` those of AWS, and nothing is both. */
+function isInScope(registry: Registry, scope: string | undefined): boolean {
+  const isOfAws = registry.name.startsWith('aws.');
+  switch (scope?.toUpperCase()) {
+    case undefined:
+      return true;
+    case 'LOCAL':
+      return !isOfAws;
+    case 'AWS':
+      return isOfAws;
+    default:
+      throw badRequest(`Scope ${scope} must be LOCAL or AWS.`);
+  }
+}
 
 const listRegistries = operation<ListRegistriesRequest, ListRegistriesResponse>(
   {
@@ -107,14 +141,16 @@ const listRegistries = operation<ListRegistriesRequest, ListRegistriesResponse>(
       resourceArn: registryArn(caller, '*'),
     }),
     run: (input, { accounts, caller }) => {
-      // Local AWS brings no registries of AWS's own, such as aws.events.
-      const registries =
-        input.Scope?.toUpperCase() === 'AWS'
-          ? []
-          : [...accounts.table(REGISTRIES, caller).values()];
+      const managed = awsRegistry(caller.region, AWS_EVENTS);
+      const registries = [
+        ...accounts.table(REGISTRIES, caller).values(),
+        ...(managed ? [managed] : []),
+      ];
       const { items, nextToken } = schemasPage(
-        registries.filter(({ name }) =>
-          name.startsWith(input.RegistryNamePrefix ?? ''),
+        registries.filter(
+          registry =>
+            isInScope(registry, input.Scope) &&
+            registry.name.startsWith(input.RegistryNamePrefix ?? ''),
         ),
         registry => registry.name,
         input,

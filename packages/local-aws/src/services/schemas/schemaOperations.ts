@@ -9,28 +9,27 @@ import type {
   UpdateSchemaRequest,
   UpdateSchemaResponse,
 } from '@aws-sdk/client-schemas';
-import { schemaArn } from '../../accounts';
-import { Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
+import { Call, Operation, operation } from '../../calls/operation';
 import { tagMap, tagsFromMap } from '../tags';
-import { checkSchema } from './content';
-import {
-  badRequest,
-  findSchema,
-  findSchemas,
-  findVersion,
-  registryAccess,
-  schemaAccess,
-  schemasPage,
-} from './find';
-import { RegistrySchema, SchemaVersion } from './state';
+import { checkContent } from './content';
+import { conflict, forbidden, refuseProblems } from './errors';
+import { findSchema, findVersion, openForChange, openRegistry } from './find';
+import { deleteCodeBindings } from './codeBindings';
+import { descriptionProblems, nameProblems, tagProblems } from './limits';
+import { schemasTablePage } from './page';
+import { publishSchema, publishVersion, Shelf } from './publish';
+import { registryAccess, schemaAccess } from './reference';
+import { DISCOVERED_SCHEMAS, RegistrySchema, SchemaVersion } from './state';
+
+const MAX_NAME = 385;
+const MAX_CLIENT_TOKEN = 36;
 
 function describe(schema: RegistrySchema, version: SchemaVersion) {
   return {
     SchemaName: schema.name,
     SchemaArn: schema.arn,
     SchemaVersion: String(version.number),
-    Type: schema.type,
+    Type: version.type,
     Description: schema.description,
     LastModified: schema.modifiedAt,
     VersionCreatedDate: version.createdAt,
@@ -41,40 +40,36 @@ function describe(schema: RegistrySchema, version: SchemaVersion) {
 const createSchema = operation<CreateSchemaRequest, CreateSchemaResponse>({
   access: schemaAccess('CreateSchema'),
   run: (input, call) => {
-    const schemas = findSchemas(call, input.RegistryName);
+    const shelf = openForChange(call, input.RegistryName);
     const name = input.SchemaName;
-    if (!/^[\w.@-]{1,385}$/.test(name)) {
-      throw badRequest(
-        `Schema name ${name} is not valid: up to 385 letters, digits, dots, hyphens, underscores and @.`,
+    const tags = tagsFromMap(input.Tags);
+    refuseProblems([
+      ...nameProblems('Schema', name, MAX_NAME),
+      ...descriptionProblems(input.Description),
+      ...tagProblems(tags),
+    ]);
+    if (shelf.schemas.has(name)) {
+      throw conflict(`Schema with name ${name} already exists.`);
+    }
+    const { quotas } = call.settings;
+    const max =
+      shelf.name === DISCOVERED_SCHEMAS
+        ? quotas.discoveredSchemas
+        : quotas.schemasPerRegistry;
+    if (shelf.schemas.size >= max) {
+      throw forbidden(
+        `Registry ${shelf.name} already has ${shelf.schemas.size} schemas, the most it may have.`,
       );
     }
-    if (schemas.has(name)) {
-      throw new ServiceError(
-        'ConflictException',
-        `Schema with name ${name} already exists.`,
-      );
-    }
-    if (schemas.size >= call.settings.quotas.schemasPerRegistry) {
-      throw new ServiceError(
-        'ForbiddenException',
-        `Registry ${input.RegistryName} already has ${schemas.size} schemas, the most it may have.`,
-      );
-    }
-    checkSchema(input.Type, input.Content);
-    const now = call.clock.date();
-    const version = { number: 1, content: input.Content, createdAt: now };
-    const schema: RegistrySchema = {
+    checkContent(input.Type, input.Content);
+    const schema = publishSchema(call, shelf, {
       name,
-      arn: schemaArn(call.caller, input.RegistryName, name),
       type: input.Type,
+      content: input.Content,
       description: input.Description,
-      versions: [version],
-      lastVersion: 1,
-      modifiedAt: now,
-      tags: tagsFromMap(input.Tags),
-    };
-    schemas.set(name, schema);
-    return describe(schema, version);
+      tags,
+    });
+    return describe(schema, findVersion(schema));
   },
 });
 
@@ -82,62 +77,87 @@ const describeSchema = operation<DescribeSchemaRequest, DescribeSchemaResponse>(
   {
     access: schemaAccess('DescribeSchema'),
     run: (input, call) => {
-      const schema = findSchema(call, input.RegistryName, input.SchemaName);
+      const open = openRegistry(call, input.RegistryName);
+      const schema = findSchema(open, input.SchemaName);
       const version = findVersion(schema, input.SchemaVersion);
       return { ...describe(schema, version), Content: version.content };
     },
   },
 );
 
+/** Adds a version where the type or content differs from the newest. */
+function withContent(
+  call: Call,
+  shelf: Shelf,
+  schema: RegistrySchema,
+  given: Pick<UpdateSchemaRequest, 'Type' | 'Content'>,
+): RegistrySchema {
+  const newest = findVersion(schema);
+  const type = given.Type ?? newest.type;
+  const content = given.Content ?? newest.content;
+  checkContent(type, content);
+  if (content === newest.content && type === newest.type) {
+    return schema;
+  }
+  const max = call.settings.quotas.versionsPerSchema;
+  if (schema.versions.length >= max) {
+    throw forbidden(
+      `Schema ${schema.name} already has ${max} versions, the most it may have.`,
+    );
+  }
+  return publishVersion(call, shelf, schema, { type, content });
+}
+
 const updateSchema = operation<UpdateSchemaRequest, UpdateSchemaResponse>({
   access: schemaAccess('UpdateSchema'),
   run: (input, call) => {
-    const schema = findSchema(call, input.RegistryName, input.SchemaName);
-    const newest = findVersion(schema);
-    const type = input.Type ?? schema.type;
-    const content = input.Content ?? newest.content;
-    checkSchema(type, content);
-    // The same content again is the same version.
-    const isNewVersion = content !== newest.content || type !== schema.type;
-    const max = call.settings.quotas.versionsPerSchema;
-    if (isNewVersion && schema.versions.length >= max) {
-      throw new ServiceError(
-        'ForbiddenException',
-        `Schema ${schema.name} already has ${max} versions, the most it may have.`,
-      );
+    const shelf = openForChange(call, input.RegistryName);
+    const schema = findSchema(shelf, input.SchemaName);
+    const { ClientTokenId: token } = input;
+    refuseProblems([
+      ...descriptionProblems(input.Description),
+      ...(token !== undefined && token.length > MAX_CLIENT_TOKEN
+        ? [`ClientTokenId must have at most ${MAX_CLIENT_TOKEN} characters`]
+        : []),
+    ]);
+    const known = schema.versions.find(
+      ({ number }) => number === schema.lastToken?.version,
+    );
+    if (token !== undefined && token === schema.lastToken?.id && known) {
+      // The same request once more is answered as the first time.
+      return describe(schema, known);
     }
-    const now = call.clock.date();
-    const lastVersion = schema.lastVersion + (isNewVersion ? 1 : 0);
-    const added = { number: lastVersion, content, createdAt: now };
-    const changed = findSchemas(call, input.RegistryName).set(schema.name, {
-      ...schema,
-      type,
+    const updated = withContent(call, shelf, schema, input);
+    const version = findVersion(updated);
+    const changed = shelf.schemas.set(schema.name, {
+      ...updated,
       description: input.Description ?? schema.description,
-      lastVersion,
-      versions: isNewVersion ? [...schema.versions, added] : schema.versions,
-      modifiedAt: now,
+      modifiedAt: call.clock.date(),
+      lastToken: token
+        ? { id: token, version: version.number }
+        : schema.lastToken,
     });
-    return describe(changed, findVersion(changed));
+    return describe(changed, version);
   },
 });
 
 const deleteSchema = operation<DeleteSchemaRequest, void>({
   access: schemaAccess('DeleteSchema'),
   run: (input, call) => {
-    const { name } = findSchema(call, input.RegistryName, input.SchemaName);
-    findSchemas(call, input.RegistryName).delete(name);
+    const open = openForChange(call, input.RegistryName);
+    const { name } = findSchema(open, input.SchemaName);
+    deleteCodeBindings(call.accounts, open, name);
+    open.schemas.delete(name);
   },
 });
 
 const listSchemas = operation<ListSchemasRequest, ListSchemasResponse>({
   access: registryAccess('ListSchemas'),
   run: (input, call) => {
-    const schemas = findSchemas(call, input.RegistryName);
-    const { items, nextToken } = schemasPage(
-      [...schemas.values()].filter(({ name }) =>
-        name.startsWith(input.SchemaNamePrefix ?? ''),
-      ),
-      schema => schema.name,
+    const { schemas } = openRegistry(call, input.RegistryName);
+    const { items, nextToken } = schemasTablePage(
+      schemas,
+      input.SchemaNamePrefix,
       input,
     );
     return {

@@ -7,6 +7,7 @@ import {
   DescribeRegistryCommand,
   DescribeSchemaCommand,
   ListRegistriesCommand,
+  ListRegistriesCommandInput,
   ListSchemasCommand,
   ListSchemaVersionsCommand,
   ListTagsForResourceCommand,
@@ -121,17 +122,29 @@ describe('Schemas', () => {
 
   it('lists registries in pages, and AWS’s own apart', async () => {
     await schemas.send(new CreateRegistryCommand({ RegistryName: 'another' }));
-    const first = await schemas.send(new ListRegistriesCommand({ Limit: 1 }));
-    expect(first.Registries).toMatchObject([{ RegistryName: 'another' }]);
-    const second = await schemas.send(
-      new ListRegistriesCommand({ Limit: 1, NextToken: first.NextToken }),
-    );
-    expect(second.Registries).toMatchObject([{ RegistryName: 'busline' }]);
-    expect(second.NextToken).toBeUndefined();
-    const ofAws = await schemas.send(
-      new ListRegistriesCommand({ Scope: 'AWS' }),
-    );
-    expect(ofAws.Registries).toEqual([]);
+    const list = async (input: ListRegistriesCommandInput) => {
+      const { Registries = [], NextToken } = await schemas.send(
+        new ListRegistriesCommand(input),
+      );
+      return { names: Registries.map(one => one.RegistryName), NextToken };
+    };
+    const first = await list({ Limit: 1, Scope: 'LOCAL' });
+    expect(first.names).toEqual(['another']);
+    const second = await list({
+      Limit: 1,
+      Scope: 'LOCAL',
+      NextToken: first.NextToken,
+    });
+    expect(second).toEqual({ names: ['busline'], NextToken: undefined });
+    expect((await list({ Scope: 'AWS' })).names).toEqual(['aws.events']);
+    expect((await list({})).names).toEqual([
+      'another',
+      'aws.events',
+      'busline',
+    ]);
+    expect((await list({ RegistryNamePrefix: 'bus' })).names).toEqual([
+      'busline',
+    ]);
     const tooMany = await errorOf(
       schemas.send(new CreateRegistryCommand({ RegistryName: 'third' })),
     );
@@ -233,7 +246,7 @@ describe('Schemas', () => {
       'is no JSON',
       'JSONSchemaDraft4',
       'type: object',
-      'must be a JSON document',
+      'Content is not valid JSON',
     ],
     ['is no object', 'JSONSchemaDraft4', '[]', 'must be a JSON object'],
     ['is too long', 'JSONSchemaDraft4', `"${'x'.repeat(100_000)}"`, '100002'],

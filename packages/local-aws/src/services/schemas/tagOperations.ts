@@ -4,42 +4,83 @@ import type {
   TagResourceRequest,
   UntagResourceRequest,
 } from '@aws-sdk/client-schemas';
-import { parseArn, Tags } from '../../accounts';
+import { parseArn, Place, Tags } from '../../accounts';
 import { Access, Call, Operation, operation } from '../../calls/operation';
 import { tagMap, tagsFromMap, withoutTags, withTags } from '../tags';
-import { REGISTRIES, schemasOf } from './state';
-import { badRequest, notFound } from './find';
+import { badRequest, managedByAws, notFound, refuseProblems } from './errors';
+import { tagProblems } from './limits';
+import { DISCOVERERS, REGISTRIES, schemasOf } from './state';
 
-function findTags(
-  call: Call,
-  text: string,
-): { tags: Tags; setTags: (tags: Tags) => void } {
+interface Tagged {
+  tags: Tags;
+  setTags: (tags: Tags) => void;
+}
+
+function findTagged(
+  { accounts }: Call,
+  place: Place,
+  type: string,
+  [name, ...rest]: string[],
+): Tagged | undefined {
+  if (type === 'registry') {
+    const table = accounts.table(REGISTRIES, place);
+    const registry = table.get(name);
+    return (
+      registry && {
+        tags: registry.tags,
+        setTags: tags => table.set(name, { ...registry, tags }),
+      }
+    );
+  }
+  if (type === 'discoverer') {
+    const table = accounts.table(DISCOVERERS, place);
+    const discoverer = table.get(name);
+    return (
+      discoverer && {
+        tags: discoverer.tags,
+        setTags: tags => table.set(name, { ...discoverer, tags }),
+      }
+    );
+  }
+  const table = schemasOf(accounts, place, name);
+  const schema = table.get(rest.join('/'));
+  return (
+    schema && {
+      tags: schema.tags,
+      setTags: tags => table.set(schema.name, { ...schema, tags }),
+    }
+  );
+}
+
+const TYPES = ['registry', 'schema', 'discoverer'];
+
+/** The tags behind an ARN. @throws `BadRequestException`, `NotFoundException` */
+function findTags(call: Call, text: string): Tagged {
   const arn = parseArn(text);
-  const [type, registryName, ...schemaName] = arn?.resource.split('/') ?? [];
+  const [type, ...names] = arn?.resource.split('/') ?? [];
+  const isManaged = arn?.account === '' && names[0]?.startsWith('aws.');
   if (
     arn?.service !== 'schemas' ||
-    arn.account !== call.caller.account ||
-    (type !== 'registry' && type !== 'schema')
+    !(isManaged || arn.account === call.caller.account) ||
+    !TYPES.includes(type)
   ) {
-    throw badRequest(`${text} is not the ARN of a registry or schema.`);
+    throw badRequest(
+      `${text} is not the ARN of a registry, schema or discoverer.`,
+    );
   }
-  const registries = call.accounts.table(REGISTRIES, arn);
-  const registry = registries.get(registryName);
-  if (registry && type === 'registry') {
+  if (isManaged) {
     return {
-      tags: registry.tags,
-      setTags: tags => registries.set(registry.name, { ...registry, tags }),
+      tags: new Map(),
+      setTags: () => {
+        throw managedByAws();
+      },
     };
   }
-  const schemas = schemasOf(call.accounts, arn, registryName);
-  const schema = schemas.get(schemaName.join('/'));
-  if (!schema) {
+  const found = findTagged(call, arn, type, names);
+  if (!found) {
     throw notFound(`Resource ${text} does not exist.`);
   }
-  return {
-    tags: schema.tags,
-    setTags: tags => schemas.set(schema.name, { ...schema, tags }),
-  };
+  return found;
 }
 
 const tagAccess =
@@ -47,14 +88,16 @@ const tagAccess =
   ({ ResourceArn }: { ResourceArn: string }): Access => ({
     action: `schemas:${action}`,
     resourceArn: ResourceArn,
-    resourceAccount: parseArn(ResourceArn)?.account,
+    resourceAccount: parseArn(ResourceArn)?.account || undefined,
   });
 
 const tagResource = operation<TagResourceRequest, void>({
   access: tagAccess('TagResource'),
   run: (input, call) => {
     const { tags, setTags } = findTags(call, input.ResourceArn);
-    setTags(withTags(tags, tagsFromMap(input.Tags)));
+    const changed = withTags(tags, tagsFromMap(input.Tags));
+    refuseProblems(tagProblems(changed));
+    setTags(changed);
   },
 });
 
