@@ -25,8 +25,10 @@ export function openLedger(queues, count) {
   return {
     note(queue, number) {
       if (number >= 0 && number < count) {
-        times[queue][number]++;
-        remaining -= withdrawn[number] ? 0 : 1;
+        // One that comes twice must not stand for one that never comes.
+        if (times[queue][number]++ === 0 && !withdrawn[number]) {
+          remaining--;
+        }
       } else {
         strangers.push(number);
       }
@@ -36,7 +38,7 @@ export function openLedger(queues, count) {
       withdrawn[number] = 1;
       remaining -= times.filter(seen => seen[number] === 0).length;
     },
-    /** Deliveries still to come, if none comes twice. */
+    /** Deliveries still to come. */
     get remaining() {
       return remaining;
     },
