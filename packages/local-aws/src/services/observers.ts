@@ -1,6 +1,7 @@
 import { Access, Call } from '../calls/operation';
 import { DeliveryObserver } from '../delivery/observer';
 import { ServiceName } from '../wire/model';
+import { recordCall } from './cloudtrail';
 import { eventsMetrics, measurePutEvents } from './cloudwatch';
 import { discoveryObserver } from './schemas';
 
@@ -25,4 +26,4 @@ export const OBSERVERS: readonly DeliveryObserver[] = [
 
 /** Everything that sees what was done or refused, such as CloudTrail. */
 export const CALL_OBSERVERS: readonly ((done: DoneCall, call: Call) => void)[] =
-  [measurePutEvents];
+  [measurePutEvents, recordCall];
