@@ -1,6 +1,6 @@
 import { ErrorObject } from 'ajv';
 import { CompiledSchema } from './compileSchema';
-import { isObject, listOf, textOf } from './jsonSchema';
+import { isObject, listOf, refStep, textOf } from './jsonSchema';
 
 /** What was found wrong with one of several choices; empty for one that fits. */
 export type ChoiceErrors = ErrorObject[];
@@ -81,7 +81,7 @@ function namedChoice({
     choice =>
       isObject(choice) &&
       (mapped === undefined
-        ? textOf(choice.$ref)?.endsWith(`/${encodeURIComponent(name)}`)
+        ? textOf(choice.$ref)?.endsWith(`/${refStep(name)}`)
         : choice.$ref === mapped),
   );
   return index < 0 ? undefined : index;

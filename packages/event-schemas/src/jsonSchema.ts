@@ -66,10 +66,18 @@ function decoded(text: string): string {
   }
 }
 
+/**
+ * A name as one step of a JSON pointer in a URI fragment. Half a surrogate
+ * pair has no form in a URI and becomes the replacement character.
+ */
+export function refStep(name: string): string {
+  const step = name.replace(/~/g, '~0').replace(/\//g, '~1');
+  return encodeURIComponent(step.replace(/\p{Surrogate}/gu, '\uFFFD'));
+}
+
 /** The reference that leads to a member of `definitions`. */
 export function definitionRef(name: string): string {
-  const step = name.replace(/~/g, '~0').replace(/\//g, '~1');
-  return `#/definitions/${encodeURIComponent(step)}`;
+  return `#/definitions/${refStep(name)}`;
 }
 
 /** Plain assignment would set the prototype for a member called `__proto__`. */

@@ -1,4 +1,4 @@
-import { isObject, JsonSchema } from './jsonSchema';
+import { isObject, JsonSchema, refStep } from './jsonSchema';
 
 /** Keywords whose value is an object of schemas. */
 export const SCHEMA_MAPS: readonly string[] = [
@@ -86,7 +86,7 @@ function innerPlaces({ pointer, schema }: Place): Place[] {
   const found: Place[] = [];
   const add = (inner: unknown, ...steps: (string | number)[]) => {
     if (!isObject(inner)) return;
-    const path = steps.map(step => `/${escaped(String(step))}`).join('');
+    const path = steps.map(step => `/${refStep(String(step))}`).join('');
     found.push({ pointer: pointer + path, schema: inner });
   };
   for (const keyword of SCHEMA_MAPS) {
@@ -101,8 +101,4 @@ function innerPlaces({ pointer, schema }: Place): Place[] {
   }
   for (const keyword of [...SCHEMAS, 'items']) add(schema[keyword], keyword);
   return found;
-}
-
-function escaped(step: string): string {
-  return encodeURIComponent(step.replace(/~/g, '~0').replace(/\//g, '~1'));
 }

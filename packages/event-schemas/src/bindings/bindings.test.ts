@@ -21,6 +21,18 @@ const orderPlaced = {
 };
 
 describe('what is made', () => {
+  it.each(LANGUAGES)(
+    'takes a property whose name is half a surrogate pair in %s',
+    language => {
+      const detailSchema = {
+        type: 'object',
+        properties: { '\ud800': { type: 'string' } },
+      };
+      const made = bindings({ ...orderPlaced, detailSchema }, language);
+      expect(made.length).toBeGreaterThan(0);
+    },
+  );
+
   it.each([
     ['typescript', 'OrderPlacedEvent.ts'],
     ['python', 'order_placed_event.py'],
