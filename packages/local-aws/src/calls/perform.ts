@@ -1,8 +1,8 @@
 import { SERVICES } from '../services';
 import { CALL_OBSERVERS } from '../services/observers';
-import { ServiceError, violationsMessage } from '../wire/errors';
+import { ServiceError } from '../wire/errors';
 import { OperationModel, ServiceModel } from '../wire/model';
-import { missingMembers } from '../wire/required';
+import { missingMembers, missingMessage } from '../wire/required';
 import { decideForCaller } from './authorise';
 import { Caller } from './caller';
 import { suffer } from './faultError';
@@ -82,7 +82,7 @@ export async function perform(
   if (missing.length > 0) {
     throw new ServiceError(
       model.errorNames.invalid,
-      violationsMessage(missing),
+      missingMessage(model, missing),
     );
   }
   const call: Call = { ...platform, caller, signal, origin };

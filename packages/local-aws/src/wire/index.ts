@@ -13,6 +13,7 @@ export type {
 } from './model';
 export { recognise } from './request';
 export type { AwsRequest, UnknownRequest } from './request';
-export { missingMembers } from './required';
+export { missingMembers, missingMessage } from './required';
+export type { MissingMember } from './required';
 export { successResponse } from './response';
 export type { ErrorNames, Protocol, ServiceName } from './services';

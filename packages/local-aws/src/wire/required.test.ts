@@ -1,4 +1,10 @@
-import { SERVICE_MODELS, missingMembers, violationsMessage } from './index';
+import {
+  SERVICE_MODELS,
+  ServiceName,
+  missingMembers,
+  missingMessage,
+  violationsMessage,
+} from './index';
 
 function missing(
   service: 'events' | 'sqs' | 'sns',
@@ -59,6 +65,45 @@ describe('missingMembers', () => {
   ] as const)('finds nothing in a whole %s %s', (service, name, input) => {
     const operation = SERVICE_MODELS.get(service)?.operation(name);
     expect(missingMembers(operation?.input, input)).toEqual([]);
+  });
+});
+
+describe('missingMessage', () => {
+  it.each<[ServiceName, string, object, string]>([
+    [
+      'sqs',
+      'CreateQueue',
+      {},
+      'The request must contain the parameter QueueName.',
+    ],
+    [
+      'sqs',
+      'SendMessageBatch',
+      { QueueUrl: 'u', Entries: [{ Id: '1', MessageBody: 'b' }, { Id: '2' }] },
+      'The request must contain the parameter SendMessageBatchRequestEntry.2.MessageBody.',
+    ],
+    [
+      'sqs',
+      'SendMessage',
+      { QueueUrl: 'u', MessageBody: 'b', MessageAttributes: { k: {} } },
+      'The request must contain the parameter MessageAttribute.1.Value.DataType.',
+    ],
+    [
+      'monitoring',
+      'PutMetricData',
+      { Namespace: 'n', MetricData: [{ Value: 1 }] },
+      'The parameter MetricData.member.1.MetricName is required.',
+    ],
+    [
+      'events',
+      'PutTargets',
+      { Rule: 'r' },
+      `1 validation error detected: Value null at 'targets' ${NULL}`,
+    ],
+  ])('of %s %s %j', (service, name, input, message) => {
+    const model = SERVICE_MODELS.get(service);
+    const missed = missingMembers(model?.operation(name)?.input, input);
+    expect(missingMessage(model ?? {}, missed)).toBe(message);
   });
 });
 

@@ -1,86 +1,133 @@
-import { Violation } from './errors';
+import { Violation, violationsMessage } from './errors';
+import { ServiceModel } from './model';
 import { oncePerShape } from './oncePerShape';
 import { Member, Shape, StructureShape } from './shape';
 
-/** Adds what a value lacks to a list. Paths end where the value stands. */
-type Checker = (value: unknown, path: string, found: Violation[]) => void;
+/** Where a value stands, in the two ways that services speak of it. */
+interface Place {
+  /** As in validation messages: `entries.1.member.source`. */
+  path: string;
+  /** As Query requests name it: `MetricData.member.1.MetricName`. */
+  parameter: string;
+}
+
+/** A required member that an input leaves out. */
+export interface MissingMember extends Violation {
+  /** As Query requests name it: `MetricData.member.1.MetricName`. */
+  parameter: string;
+}
+
+type WholeOf = (shape: Shape) => (value: unknown) => boolean;
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function wholeStructure({ members }: StructureShape, of: WholeOf) {
+  const required = members
+    .filter(({ isRequired }) => isRequired)
+    .map(({ name }) => name);
+  const parts = members
+    .filter(({ shape }) => ['structure', 'list', 'map'].includes(shape.type))
+    .map(({ name, shape }) => ({ name, isWhole: of(shape) }));
+  return (value: unknown) => {
+    const given = Object(value);
+    return (
+      required.every(name => isGiven(given[name])) &&
+      parts.every(
+        ({ name, isWhole }) => !isGiven(given[name]) || isWhole(given[name]),
+      )
+    );
+  };
+}
+
+/** Nearly all inputs are whole: to say so takes no paths. */
+const wholeOf = oncePerShape<[value: unknown], boolean>((shape, of) => {
+  switch (shape.type) {
+    case 'structure':
+      return wholeStructure(shape, of);
+    case 'list': {
+      const isWhole = of(shape.member.shape);
+      return value =>
+        !Array.isArray(value) ||
+        value.every(item => isGiven(item) && isWhole(item));
+    }
+    case 'map': {
+      const isWhole = of(shape.value.shape);
+      return value => Object.values(Object(value)).every(isWhole);
+    }
+    default:
+      return () => true;
+  }
+});
 
 function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-function missing(path: string): Violation {
-  return { path, value: undefined, constraint: 'Member must not be null' };
+function missing(place: Place): MissingMember {
+  return { ...place, value: undefined, constraint: 'Member must not be null' };
 }
 
-type CheckerOf = (shape: Shape) => Checker;
-
-/** Checks the parts of a member; nothing when it has none. */
-function partsChecker({ shape }: Member, of: CheckerOf): Checker | undefined {
-  return ['structure', 'list', 'map'].includes(shape.type)
-    ? of(shape)
-    : undefined;
+function inside({ path, parameter }: Place, step: Place): Place {
+  return {
+    path: path === '' ? step.path : `${path}.${step.path}`,
+    parameter:
+      parameter === '' ? step.parameter : `${parameter}.${step.parameter}`,
+  };
 }
 
-function structureChecker({ members }: StructureShape, of: CheckerOf): Checker {
-  const checks = members.map(member => ({
-    name: member.name,
-    step: lowerFirst(member.name),
-    isRequired: member.isRequired,
-    check: partsChecker(member, of),
-  }));
-  return (value, path, found) => {
+function collect(
+  { shape, traits }: Member,
+  value: unknown,
+  place: Place,
+): MissingMember[] {
+  if (shape.type === 'structure') {
     const given = Object(value);
-    const inside = path === '' ? '' : `${path}.`;
-    for (const { name, step, isRequired } of checks) {
-      if (isRequired && given[name] === undefined) {
-        found.push(missing(inside + step));
-      }
-    }
-    for (const { name, step, check } of checks) {
-      if (check && given[name] !== undefined) {
-        check(given[name], inside + step, found);
-      }
-    }
-  };
-}
-
-function listChecker(check: Checker | undefined): Checker {
-  return (value, path, found) => {
-    const items = Array.isArray(value) ? value : [];
-    items.forEach((item, i) => {
-      const place = `${path}.${i + 1}.member`;
-      if (item === undefined) {
-        found.push(missing(place));
-      } else {
-        check?.(item, place, found);
-      }
-    });
-  };
-}
-
-function mapChecker(check: Checker | undefined): Checker {
-  return (value, path, found) => {
-    if (check) {
-      for (const [key, item] of Object.entries(Object(value))) {
-        check(item, `${path}.${key}.member`, found);
-      }
-    }
-  };
-}
-
-const checkerOf = oncePerShape<Parameters<Checker>, void>((shape, of) => {
-  switch (shape.type) {
-    case 'structure':
-      return structureChecker(shape, of);
-    case 'list':
-      return listChecker(partsChecker(shape.member, of));
-    case 'map':
-      return mapChecker(partsChecker(shape.value, of));
-    default:
-      return () => {};
+    const members = shape.members.map(member => ({
+      member,
+      item: given[member.name],
+      at: inside(place, {
+        path: lowerFirst(member.name),
+        parameter: member.traits.xmlName ?? member.name,
+      }),
+    }));
+    return [
+      ...members
+        .filter(({ member, item }) => member.isRequired && !isGiven(item))
+        .map(({ at }) => missing(at)),
+      ...members
+        .filter(({ item }) => isGiven(item))
+        .flatMap(({ member, item, at }) => collect(member, item, at)),
+    ];
   }
-});
+  if (shape.type === 'list') {
+    const { member } = shape;
+    const name = member.traits.xmlName ?? 'member';
+    return [value].flat().flatMap((item, i) => {
+      const at = inside(place, {
+        path: `${i + 1}.member`,
+        parameter: traits.xmlFlattened ? `${i + 1}` : `${name}.${i + 1}`,
+      });
+      return isGiven(item) ? collect(member, item, at) : [missing(at)];
+    });
+  }
+  if (shape.type === 'map') {
+    const entry = traits.xmlFlattened ? '' : 'entry.';
+    const name = shape.value.traits.xmlName ?? 'value';
+    return Object.entries(Object(value)).flatMap(([key, item], i) =>
+      collect(
+        shape.value,
+        item,
+        inside(place, {
+          path: `${key}.member`,
+          parameter: `${entry}${i + 1}.${name}`,
+        }),
+      ),
+    );
+  }
+  return [];
+}
 
 /**
  * Every member that the model requires and the input leaves out, at any depth.
@@ -91,10 +138,24 @@ const checkerOf = oncePerShape<Parameters<Checker>, void>((shape, of) => {
 export function missingMembers(
   shape: Shape | undefined,
   input: unknown,
-): Violation[] {
-  const found: Violation[] = [];
-  if (shape?.type === 'structure' && input) {
-    checkerOf(shape)(input, '', found);
-  }
-  return found;
+): MissingMember[] {
+  return !shape || wholeOf(shape)(input)
+    ? []
+    : collect({ shape, traits: {} }, input, { path: '', parameter: '' });
+}
+
+/**
+ * What a service says of required members that are missing. Most count them
+ * all; SQS and CloudWatch name the first as a parameter.
+ *
+ * @param missed - at least one
+ */
+export function missingMessage(
+  { missingParameter }: Pick<ServiceModel, 'missingParameter'>,
+  missed: readonly MissingMember[],
+): string {
+  const [first] = missed;
+  return missingParameter
+    ? missingParameter(first.parameter)
+    : violationsMessage(missed);
 }

@@ -39,6 +39,8 @@ export interface ServiceDescription {
   blobContentType?: string;
   xmlNamespace?: string;
   errorNames: ErrorNames;
+  /** How it tells of a missing parameter, when not as a validation error. */
+  missingParameter?: (parameter: string) => string;
 }
 
 const JSON_ERRORS = {
@@ -89,7 +91,11 @@ export const SERVICE_DESCRIPTIONS: Record<ServiceName, ServiceDescription> = {
     errorNamespace: 'com.amazonaws.cloudwatch',
     contentType: 'application/x-amz-json-1.0',
     xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
-    errorNames: { ...QUERY_ERRORS, invalid: 'ValidationError' },
+    errorNames: {
+      ...QUERY_ERRORS,
+      invalid: 'MissingRequiredParameterException',
+    },
+    missingParameter: parameter => `The parameter ${parameter} is required.`,
   },
   schemas: {
     protocols: ['rest-json'],
@@ -117,6 +123,8 @@ export const SERVICE_DESCRIPTIONS: Record<ServiceName, ServiceDescription> = {
     contentType: 'application/x-amz-json-1.0',
     xmlNamespace: 'http://queue.amazonaws.com/doc/2012-11-05/',
     errorNames: { ...QUERY_ERRORS, invalid: 'MissingParameter' },
+    missingParameter: parameter =>
+      `The request must contain the parameter ${parameter}.`,
   },
   sts: {
     protocols: ['query'],
