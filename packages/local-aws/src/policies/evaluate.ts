@@ -1,6 +1,6 @@
 import type { ConditionContext } from './context';
-import type { Policy, Statement } from './document';
-import { preparedStatement } from './prepared';
+import type { Policy } from './document';
+import { PreparedStatement, preparedStatements } from './prepared';
 import type { Principal, PrincipalMatch } from './principal';
 
 /** What a principal wants to do. */
@@ -67,23 +67,34 @@ interface Evaluation {
   dependsOnRequest: boolean;
 }
 
-function applies(statement: Statement, evaluation: Evaluation): boolean {
-  const { context, resourceArn, assumedKeys } = evaluation.request;
-  const prepared = preparedStatement(statement);
-  if (!prepared.matchesAction(evaluation.action, context)) {
-    return false;
-  }
-  evaluation.dependsOnRequest ||= prepared.resourceIsVolatile;
-  if (!prepared.matchesResource(resourceArn, context)) {
-    return false;
-  }
-  return prepared.conditions.every(condition => {
-    if (assumedKeys?.has(condition.key)) {
-      return statement.effect === 'Allow';
+function conditionsHold(
+  { conditions, isDeny }: PreparedStatement,
+  evaluation: Evaluation,
+): boolean {
+  const { context, assumedKeys } = evaluation.request;
+  for (const condition of conditions) {
+    const isAssumed = assumedKeys?.has(condition.key) === true;
+    evaluation.dependsOnRequest ||= condition.isVolatile && !isAssumed;
+    if (isAssumed ? isDeny : !condition.holds(context)) {
+      return false;
     }
-    evaluation.dependsOnRequest ||= condition.isVolatile;
-    return condition.holds(context);
-  });
+  }
+  return true;
+}
+
+function applies(
+  statement: PreparedStatement,
+  evaluation: Evaluation,
+): boolean {
+  const { context, resourceArn } = evaluation.request;
+  if (!statement.matchesAction(evaluation.action, context)) {
+    return false;
+  }
+  evaluation.dependsOnRequest ||= statement.resourceIsVolatile;
+  return (
+    statement.matchesResource(resourceArn, context) &&
+    conditionsHold(statement, evaluation)
+  );
 }
 
 type Verdict = 'deny' | 'allow' | 'nothing';
@@ -94,11 +105,11 @@ function verdictOf(
   evaluation: Evaluation,
 ): Verdict {
   let verdict: Verdict = 'nothing';
-  for (const { statements } of policies) {
-    for (const statement of statements) {
-      const couldMatter = statement.effect === 'Deny' || verdict === 'nothing';
+  for (const policy of policies) {
+    for (const statement of preparedStatements(policy)) {
+      const couldMatter = statement.isDeny || verdict === 'nothing';
       if (couldMatter && applies(statement, evaluation)) {
-        if (statement.effect === 'Deny') {
+        if (statement.isDeny) {
           return 'deny';
         }
         verdict = 'allow';
@@ -108,24 +119,23 @@ function verdictOf(
   return verdict;
 }
 
-/** From the weakest way in which a policy lets somebody in to the strongest. */
-const REACHES: readonly PrincipalMatch[] = [
-  'not',
-  'through its account',
-  'as its role',
-  'directly',
-];
+/** Ways in which a policy lets somebody in: the higher, the more it gives. */
+const STRENGTH: Record<PrincipalMatch, number> = {
+  not: 0,
+  'through its account': 1,
+  'as its role': 2,
+  directly: 3,
+};
 
 function matchPrincipal(
-  statement: Statement,
+  { principal, principalIsNegated }: PreparedStatement,
   { request }: Evaluation,
   hasBoundary: boolean,
 ): PrincipalMatch {
-  const { principal } = preparedStatement(statement);
   if (!principal) {
     return 'not';
   }
-  if (!statement.principalIsNegated) {
+  if (!principalIsNegated) {
     return principal.match(request.principal);
   }
   // "The NotPrincipal element with a Deny effect will always deny any IAM
@@ -141,21 +151,20 @@ function resourceReach(
   evaluation: Evaluation,
   hasBoundary: boolean,
 ): PrincipalMatch | 'barred' {
-  let reach = 0;
-  for (const statement of policy?.statements ?? []) {
+  let reach: PrincipalMatch = 'not';
+  for (const statement of policy ? preparedStatements(policy) : []) {
     const match = matchPrincipal(statement, evaluation, hasBoundary);
-    const isDeny = statement.effect === 'Deny';
-    const couldMatter = isDeny
+    const couldMatter = statement.isDeny
       ? match !== 'not'
-      : REACHES.indexOf(match) > reach;
+      : STRENGTH[match] > STRENGTH[reach];
     if (couldMatter && applies(statement, evaluation)) {
-      if (isDeny) {
+      if (statement.isDeny) {
         return 'barred';
       }
-      reach = REACHES.indexOf(match);
+      reach = match;
     }
   }
-  return REACHES[reach];
+  return reach;
 }
 
 /**

@@ -1,11 +1,13 @@
 import { PreparedCondition, prepareCondition } from './conditions';
-import type { Statement } from './document';
+import type { Policy, Statement } from './document';
 import { compilePatterns, TextMatcher } from './pattern';
 import { PreparedPrincipal, preparePrincipal } from './principal';
 import { readsVolatileKey } from './template';
 
 /** A statement, prepared for many requests. */
 export interface PreparedStatement {
+  isDeny: boolean;
+  principalIsNegated: boolean;
   /** Takes the action in lower case. */
   matchesAction: TextMatcher;
   matchesResource: TextMatcher;
@@ -15,14 +17,14 @@ export interface PreparedStatement {
   principal?: PreparedPrincipal;
 }
 
-const negatedIf =
-  (isNegated: boolean, matcher: TextMatcher): TextMatcher =>
-  (text, context) =>
-    matcher(text, context) !== isNegated;
+const negatedIf = (isNegated: boolean, matcher: TextMatcher): TextMatcher =>
+  isNegated ? (text, context) => !matcher(text, context) : matcher;
 
 function prepare(statement: Statement): PreparedStatement {
   const { resources, hasVariables: variables } = statement;
   return {
+    isDeny: statement.effect === 'Deny',
+    principalIsNegated: statement.principalIsNegated,
     matchesAction: negatedIf(
       statement.actionIsNegated,
       compilePatterns(
@@ -48,17 +50,19 @@ function prepare(statement: Statement): PreparedStatement {
 }
 
 /**
- * Statements are plain values, which can be kept and copied; what is prepared
+ * Policies are plain values, which can be kept and copied; what is prepared
  * from them lives here for as long as they do.
  */
-const prepared = new WeakMap<Statement, PreparedStatement>();
+const prepared = new WeakMap<Policy, readonly PreparedStatement[]>();
 
-/** The prepared form of a statement, made when it is first asked for. */
-export function preparedStatement(statement: Statement): PreparedStatement {
-  let result = prepared.get(statement);
+/** The statements of a policy, prepared when they are first asked for. */
+export function preparedStatements(
+  policy: Policy,
+): readonly PreparedStatement[] {
+  let result = prepared.get(policy);
   if (!result) {
-    result = prepare(statement);
-    prepared.set(statement, result);
+    result = policy.statements.map(prepare);
+    prepared.set(policy, result);
   }
   return result;
 }

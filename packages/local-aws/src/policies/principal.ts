@@ -46,8 +46,13 @@ export function preparePrincipal(element: PrincipalElement): PreparedPrincipal {
   }
   const names = new Set(element.aws);
   const services = new Set(element.services);
-  const hasAccount = (account: string) =>
-    names.has(account) || names.has(`arn:aws:iam::${account}:root`);
+  // An account's id and its root's ARN mean the same.
+  const accounts = new Set(
+    element.aws.map(
+      name => /^arn:aws[\w-]*:iam::(\d{12}):root$/.exec(name)?.[1] ?? name,
+    ),
+  );
+  const hasAccount = (account: string) => accounts.has(account);
   return {
     match: principal => {
       if (principal.kind === 'service') {

@@ -16,6 +16,7 @@ import { getIdentity, USER, userAccess } from './identities';
 import { AccessKey, ACCESS_KEYS } from './state';
 import { newUniqueId } from './uniqueId';
 import { meantUser } from './userOperations';
+import { wholeSeconds } from './wholeSeconds';
 
 const MAX_KEYS = 2;
 
@@ -51,7 +52,7 @@ const createAccessKey = operation<
       account: call.caller.account,
       userName: user.name,
       isActive: true,
-      createdAt: call.clock.date(),
+      createdAt: wholeSeconds(call.clock),
     };
     call.accounts.table(ACCESS_KEYS, call.caller).set(key.id, key);
     return {

@@ -30,6 +30,7 @@ import {
 } from './managedPolicies';
 import { ManagedPolicy, POLICIES } from './state';
 import { newUniqueId } from './uniqueId';
+import { wholeSeconds } from './wholeSeconds';
 
 const policyArn = (account: string, path: string, name: string) =>
   `arn:aws:iam::${account}:policy${path}${name}`;
@@ -52,7 +53,7 @@ const createPolicy = operation<CreatePolicyRequest, CreatePolicyResponse>({
       );
     }
     const path = input.Path ?? '/';
-    const createdAt = call.clock.date();
+    const createdAt = wholeSeconds(call.clock);
     const document = readPolicy(input.PolicyDocument, 'identity');
     const policy: ManagedPolicy = {
       name: input.PolicyName,

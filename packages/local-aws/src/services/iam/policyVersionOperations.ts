@@ -20,6 +20,7 @@ import {
   policyAccess,
 } from './managedPolicies';
 import { ManagedPolicy, PolicyVersion } from './state';
+import { wholeSeconds } from './wholeSeconds';
 
 const MAX_VERSIONS = 5;
 
@@ -63,7 +64,7 @@ const createPolicyVersion = operation<
     }
     const lastVersion = policy.lastVersion + 1;
     const id = `v${lastVersion}`;
-    const version = { document, createdAt: call.clock.date() };
+    const version = { document, createdAt: wholeSeconds(call.clock) };
     const changed = {
       ...policy,
       lastVersion,
@@ -125,7 +126,7 @@ const setDefaultPolicyVersion = operation<SetDefaultPolicyVersionRequest, void>(
       getVersion(policy, VersionId);
       changePolicy(call, policy, {
         defaultVersionId: VersionId,
-        updatedAt: call.clock.date(),
+        updatedAt: wholeSeconds(call.clock),
       });
     },
   },
@@ -144,7 +145,10 @@ const deletePolicyVersion = operation<DeletePolicyVersionRequest, void>({
     }
     const versions = new Map(policy.versions);
     versions.delete(VersionId);
-    changePolicy(call, policy, { versions, updatedAt: call.clock.date() });
+    changePolicy(call, policy, {
+      versions,
+      updatedAt: wholeSeconds(call.clock),
+    });
   },
 });
 

@@ -34,6 +34,7 @@ import {
 import { checkBoundary } from './managedPolicies';
 import { Role, ROLES } from './state';
 import { newUniqueId } from './uniqueId';
+import { wholeSeconds } from './wholeSeconds';
 
 const createRole = operation<CreateRoleRequest, CreateRoleResponse>({
   access: ({ RoleName, Path, PermissionsBoundary, Tags }, { caller }) => ({
@@ -58,7 +59,7 @@ const createRole = operation<CreateRoleRequest, CreateRoleResponse>({
       trust: readPolicy(input.AssumeRolePolicyDocument, 'trust'),
       policies: new Map(),
       attachedPolicies: new Set(),
-      createdAt: call.clock.date(),
+      createdAt: wholeSeconds(call.clock),
       tags: tagsFromList(input.Tags),
     };
     addIdentity(ROLE, call, role);

@@ -32,6 +32,7 @@ import {
 import { checkBoundary } from './managedPolicies';
 import { User, USERS } from './state';
 import { newUniqueId } from './uniqueId';
+import { wholeSeconds } from './wholeSeconds';
 
 /** The user that a call means: the one named, or the caller itself. */
 export function meantUser({ caller }: Call, name: string | undefined): string {
@@ -68,7 +69,7 @@ const createUser = operation<CreateUserRequest, CreateUserResponse>({
       permissionsBoundary: input.PermissionsBoundary,
       policies: new Map(),
       attachedPolicies: new Set(),
-      createdAt: call.clock.date(),
+      createdAt: wholeSeconds(call.clock),
       tags: tagsFromList(input.Tags),
     };
     addIdentity(USER, call, user);

@@ -13,6 +13,7 @@ import { readPolicy } from '../iam/documents';
 import { defaultDocument, findManagedPolicy } from '../iam/managedPolicies';
 import { findRole, Role } from '../iam/state';
 import { newUniqueId } from '../iam/uniqueId';
+import { wholeSeconds } from '../iam/wholeSeconds';
 import { tagsFromList, withTags } from '../tags';
 import { RoleSession, sessionArn, SESSIONS } from './state';
 
@@ -194,7 +195,7 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>({
         `The source identity ${before} of the calling session cannot be changed.`,
       );
     }
-    const issuedAtMs = call.clock.now();
+    const issuedAtMs = wholeSeconds(call.clock).getTime();
     const session: RoleSession = {
       kind: 'role',
       account: role.arn.split(':')[4],

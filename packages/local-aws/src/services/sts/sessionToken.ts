@@ -6,6 +6,7 @@ import type {
 import { operation } from '../../calls/operation';
 import { ServiceError, violationsMessage } from '../../wire/errors';
 import { newUniqueId } from '../iam/uniqueId';
+import { wholeSeconds } from '../iam/wholeSeconds';
 import { OwnSession, SESSIONS } from './state';
 
 const MIN_SECONDS = 900;
@@ -48,7 +49,7 @@ export const getSessionToken = operation<
       );
     }
     const isRoot = caller.principal.kind === 'root';
-    const issuedAtMs = clock.now();
+    const issuedAtMs = wholeSeconds(clock).getTime();
     const session: OwnSession = {
       kind: 'own',
       account: caller.account,
