@@ -35,6 +35,9 @@ it.each<[string, object, string, RegExp?]>([
   ['any source', { source: [{ prefix: '' }] }, 'always'],
   ['its detail type', { 'detail-type': [{ prefix: 'Order' }] }, 'always'],
   ['an account', { account: ['123456789012'] }, 'sometimes'],
+  ['first sendings', { 'replay-name': [{ exists: false }] }, 'sometimes'],
+  ['one replay', { 'replay-name': ['again'] }, 'sometimes'],
+  ['a numbered replay', { 'replay-name': [1] }, 'never', /is text/],
   ['any account', { account: [{ exists: true }] }, 'always'],
   [
     'a field outside the envelope',

@@ -195,6 +195,15 @@ it('looks at no top-level field but the envelope’s', () => {
   expect(compile(pattern)({ orders: 'a', detail: {} })).toBe(false);
 });
 
+it('tells replayed events by the name of their replay', () => {
+  const first = compile(parsePattern({ 'replay-name': [{ exists: false }] }));
+  const replayed = compile(parsePattern({ 'replay-name': ['again'] }));
+  const event = { source: 'orders', detail: {} };
+  const again = { ...event, 'replay-name': 'again' };
+  expect([first(event), first(again)]).toEqual([true, false]);
+  expect([replayed(event), replayed(again)]).toEqual([false, true]);
+});
+
 it('takes JSON text', () => {
   const test = compile(parsePattern('{"source": ["orders"]}'));
   expect(test('{"source": "orders"}')).toBe(true);

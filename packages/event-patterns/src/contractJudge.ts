@@ -68,15 +68,15 @@ export class ContractJudge {
       this.reasons.add(`\`${path}\` never holds a value to compare`);
       return 'never';
     }
-    if (path === 'resources') {
+    if (path === 'resources' || path === 'replay-name') {
       const texts = ANY_VALUE.filter(({ kind }) => kind === 'text');
       if (mayBeAbsent || mayPass(alternatives, texts, this.#budget)) {
         return 'sometimes';
       }
       this.reasons.add(
-        `\`${path}\` is a list of texts, but the pattern asks that it ${describeAlternatives(
-          alternatives,
-        )}`,
+        `\`${path}\` is ${
+          path === 'resources' ? 'a list of texts' : 'text'
+        }, but the pattern asks that it ${describeAlternatives(alternatives)}`,
       );
       return 'never';
     }

@@ -12,6 +12,8 @@ export const ENVELOPE_FIELDS: ReadonlySet<string> = new Set([
   'region',
   'resources',
   'detail',
+  // Only in events that a replay sends again: the replay's name ("Replaying archived events").
+  'replay-name',
 ]);
 
 /** Envelope fields that always hold exactly one string. */

@@ -1,6 +1,6 @@
 import { Alternative, Branch } from './alternative';
 import { PathFacts } from './contractPaths';
-import { ENVELOPE_FIELDS, ENVELOPE_TEXT_FIELDS } from './envelope';
+import { ENVELOPE_FIELDS } from './envelope';
 import { PatternFinding } from './lintFindings';
 
 /** Words that a field is rarely called, and that were probably meant as an operator. */
@@ -102,7 +102,7 @@ function neverThere(path: string, top: string): PatternFinding[] {
         path,
         code: 'never-matches',
         message: `"${top}" holds ${
-          ENVELOPE_TEXT_FIELDS.has(top) ? 'text' : 'a list of texts'
+          top === 'resources' ? 'a list of texts' : 'text'
         }, so it has no field inside`,
         mend: `List what "${top}" itself should be`,
       },

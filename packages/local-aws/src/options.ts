@@ -20,12 +20,22 @@ export interface LocalAwsQuotas {
   policyCharacters: number;
   /** Length of an event pattern in characters. */
   patternCharacters: number;
+  /** Connections per account and Region. */
+  connectionsPerAccount: number;
+  /** API destinations per account and Region. */
+  apiDestinationsPerAccount: number;
+  /** Global endpoints per account and Region. */
+  endpointsPerAccount: number;
+  /** Replays per account and Region that are not over yet. */
+  activeReplaysPerAccount: number;
   /** Schema registries per account and Region. */
   registriesPerAccount: number;
   schemasPerRegistry: number;
   /** Schemas in the registry `discovered-schemas`. */
   discoveredSchemas: number;
   versionsPerSchema: number;
+  /** Events that a log stream keeps in memory; AWS has no such limit. */
+  logEventsPerStream: number;
 }
 
 /** AWS's default quotas. @public */
@@ -36,10 +46,15 @@ export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   wildcardRulesPerBus: 30,
   policyCharacters: 10_240,
   patternCharacters: 2_048,
+  connectionsPerAccount: 3_000,
+  apiDestinationsPerAccount: 3_000,
+  endpointsPerAccount: 100,
+  activeReplaysPerAccount: 10,
   registriesPerAccount: 10,
   schemasPerRegistry: 100,
   discoveredSchemas: 200,
   versionsPerSchema: 100,
+  logEventsPerStream: 10_000,
 };
 
 /** How to start local AWS. @public */

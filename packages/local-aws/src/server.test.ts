@@ -1,5 +1,4 @@
 import {
-  CreateArchiveCommand,
   CreateEventBusCommand,
   ListEventBusesCommand,
   ListRulesCommand,
@@ -177,15 +176,6 @@ describe('startLocalAws', () => {
 
   it.each([
     [
-      'events',
-      'CreateArchive',
-      'UnknownOperationException',
-      () =>
-        rootOf(aws, HUB).events.send(
-          new CreateArchiveCommand({ ArchiveName: 'a', EventSourceArn: 'b' }),
-        ),
-    ],
-    [
       'schemas',
       'GetDiscoveredSchema',
       'UnknownOperationException',
@@ -223,6 +213,24 @@ describe('startLocalAws', () => {
       });
     },
   );
+
+  it('names what no service of that name has', async () => {
+    const answer = await fetch(aws.url, {
+      method: 'POST',
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 Credential=${HUB}/20260101/eu-west-1/events/aws4_request, SignedHeaders=host, Signature=x`,
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSEvents.MakeCoffee',
+      },
+      body: '{}',
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      __type: 'UnknownOperationException',
+      message:
+        'Operation MakeCoffee of service events is not implemented by local AWS',
+    });
+  });
 
   it('names services that it does not have', async () => {
     const answer = await fetch(aws.url, {

@@ -16,6 +16,7 @@ import { Delivery } from './delivery/delivery';
 import { Faults } from './faults';
 import { LocalAwsOptions, readOptions } from './options';
 import { SqliteJournal } from './persistence/sqliteJournal';
+import { resumeEvents } from './services/events/resume';
 import { ServiceError } from './wire/errors';
 import { readHttpRequest } from './wire/request';
 import { HttpResponse } from './wire/response';
@@ -144,6 +145,7 @@ export async function startLocalAws(
   }:${port}`;
   Object.assign(platform, { url });
   delivery.resume();
+  resumeEvents(platform);
 
   return {
     url,

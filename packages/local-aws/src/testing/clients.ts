@@ -1,4 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -7,6 +8,7 @@ import { SchemasClient } from '@aws-sdk/client-schemas';
 import { SNSClient } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   Message,
   ReceiveMessageCommand,
@@ -51,6 +53,7 @@ export function clientsWith(
     tagging: new ResourceGroupsTaggingAPIClient(config),
     sns: new SNSClient(config),
     lambda: new LambdaClient(config),
+    logs: new CloudWatchLogsClient(config),
   };
 }
 
@@ -224,4 +227,27 @@ export async function timeOf(aws: LocalAws): Promise<Date> {
   const answer = await fetch(`${aws.url}/_busline/health`);
   const { time } = await answer.json();
   return new Date(time);
+}
+
+/** Takes every message of a queue, once nothing is on its way: their bodies. */
+export async function takeAll(
+  aws: LocalAws,
+  { sqs, url }: TestQueue,
+): Promise<string[]> {
+  await settled(aws);
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) {
+      return bodies;
+    }
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      bodies.push(Body);
+      await sqs.send(
+        new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }),
+      );
+    }
+  }
 }

@@ -1,13 +1,17 @@
 import { TargetKind } from '../invocation';
+import { archiveTarget } from './archiveTarget';
 import { busTarget } from './busTarget';
 import { functionTarget } from './functionTarget';
+import { logGroupTarget } from './logGroupTarget';
 import { queueTarget } from './queueTarget';
 import { topicTarget } from './topicTarget';
 
 /** The kinds of targets that local AWS delivers to. */
 export const TARGET_KINDS: readonly TargetKind[] = [
+  archiveTarget,
   busTarget,
   functionTarget,
+  logGroupTarget,
   queueTarget,
   topicTarget,
 ];

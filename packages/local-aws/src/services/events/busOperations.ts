@@ -11,13 +11,11 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { busArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
 import { tagsFromList } from '../tags';
-import { checkName, eventsTablePage, refuseViolations } from './checks';
+import { eventsTablePage } from './checks';
+import { alreadyExists, invalid, limitExceeded } from './errors';
 import { busAccess, changeBus, findBus } from './find';
 import { BUSES, EventBus, newBus, rulesOf } from './state';
-
-const MAX_BUS_NAME = 256;
 
 function settingsOf(bus: EventBus) {
   return {
@@ -48,19 +46,12 @@ const createEventBus = operation<CreateEventBusRequest, CreateEventBusResponse>(
       resourceArn: busArn(caller, Name),
     }),
     run: (input, { accounts, caller, clock, settings }) => {
-      refuseViolations(checkName('name', input.Name, MAX_BUS_NAME));
       const buses = accounts.table(BUSES, caller);
       if (buses.has(input.Name)) {
-        throw new ServiceError(
-          'ResourceAlreadyExistsException',
-          `Event bus ${input.Name} already exists.`,
-        );
+        throw alreadyExists(`Event bus ${input.Name} already exists.`);
       }
       if (buses.size >= settings.quotas.busesPerAccount) {
-        throw new ServiceError(
-          'LimitExceededException',
-          'The requested resource exceeds the maximum number allowed.',
-        );
+        throw limitExceeded();
       }
       const bus = buses.set(input.Name, {
         ...newBus(caller, input.Name, clock.date()),
@@ -105,16 +96,12 @@ const deleteEventBus = operation<DeleteEventBusRequest, void>({
   access: ({ Name }, call) => busAccess(call, 'DeleteEventBus', Name),
   run: ({ Name }, { accounts, caller }) => {
     if (Name === 'default') {
-      throw new ServiceError(
-        'ValidationException',
-        'Cannot delete event bus default.',
-      );
+      throw invalid('Cannot delete event bus default.');
     }
     const buses = accounts.table(BUSES, caller);
     const bus = buses.get(Name);
     if (bus && rulesOf(accounts, bus).size > 0) {
-      throw new ServiceError(
-        'ValidationException',
+      throw invalid(
         `Event bus ${Name} cannot be deleted while it has rules: delete its rules first.`,
       );
     }

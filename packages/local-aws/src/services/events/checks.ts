@@ -1,6 +1,7 @@
 import { ServiceError, Violation, violationsMessage } from '../../wire/errors';
 import { Table } from '../../accounts';
 import { Page, takePage, takeTablePage } from '../page';
+import { invalid } from './errors';
 
 /** @throws `ValidationException` naming every violation, if there is any. */
 export function refuseViolations(violations: Violation[]): void {
@@ -12,58 +13,20 @@ export function refuseViolations(violations: Violation[]): void {
   }
 }
 
-const NAME = '[\\.\\-_A-Za-z0-9]+';
-
-/** Rule names, target ids and statement ids: up to 64 of `.-_A-Za-z0-9`. */
-export function checkName(path: string, value: string, max = 64): Violation[] {
-  const violations: Violation[] = [];
-  if (value.length > max) {
-    violations.push({
-      path,
-      value,
-      constraint: `Member must have length less than or equal to ${max}`,
-    });
+/** A list takes one of its filters at a time. @throws `ValidationException` */
+export function refuseSecondFilter(
+  operationName: string,
+  filters: { State?: string; EventSourceArn?: string; NamePrefix?: string },
+): void {
+  const { State, EventSourceArn, NamePrefix } = filters;
+  const given = [State, EventSourceArn, NamePrefix].filter(
+    filter => filter !== undefined,
+  );
+  if (given.length > 1) {
+    throw invalid(
+      `At most one filter is allowed for ${operationName}. Use either : State, EventSourceArn, or NamePrefix.`,
+    );
   }
-  if (value.length === 0) {
-    violations.push({
-      path,
-      value,
-      constraint: 'Member must have length greater than or equal to 1',
-    });
-  } else if (!new RegExp(`^${NAME}$`).test(value)) {
-    violations.push({
-      path,
-      value,
-      constraint: `Member must satisfy regular expression pattern: ${NAME}`,
-    });
-  }
-  return violations;
-}
-
-/** A list may only have so many members. */
-export function checkListLength(
-  path: string,
-  value: unknown[],
-  [min, max]: [number, number],
-): Violation[] {
-  if (value.length > max) {
-    return [
-      {
-        path,
-        value,
-        constraint: `Member must have length less than or equal to ${max}`,
-      },
-    ];
-  }
-  return value.length < min
-    ? [
-        {
-          path,
-          value,
-          constraint: `Member must have length greater than or equal to ${min}`,
-        },
-      ]
-    : [];
 }
 
 const MAX_PAGE = 100;
@@ -102,21 +65,9 @@ function checkedPage<Item>(
   { Limit, NextToken }: PageRequest,
   take: (limit: number) => Page<Item> | undefined,
 ): Page<Item> {
-  if (Limit !== undefined && (Limit < 1 || Limit > MAX_PAGE)) {
-    refuseViolations([
-      {
-        path: 'limit',
-        value: Limit,
-        constraint: `Member must have value between 1 and ${MAX_PAGE}`,
-      },
-    ]);
-  }
   const page = take(Limit ?? MAX_PAGE);
   if (!page) {
-    throw new ServiceError(
-      'ValidationException',
-      `The NextToken ${NextToken} is not valid.`,
-    );
+    throw invalid(`The NextToken ${NextToken} is not valid.`);
   }
   return page;
 }

@@ -1,6 +1,6 @@
 import { busArn, parseArn, Place, ruleArn, Table } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
+import { invalidParameter, notFound } from './errors';
 import { busAt, BUSES, EventBus, Rule, rulesOf } from './state';
 
 /** An event bus that a call names, whether or not it is there. */
@@ -25,9 +25,9 @@ export function referToBus(call: Call, nameOrArn = 'default'): BusReference {
       !/^\d{12}$/.test(arn.account) ||
       !arn.resource.startsWith('event-bus/')
     ) {
-      throw new ServiceError(
-        'ValidationException',
-        `Parameter ${nameOrArn} is not valid. Reason: Provided Arn is not in correct format.`,
+      throw invalidParameter(
+        nameOrArn,
+        'Provided Arn is not in correct format.',
       );
     }
     place = { account: arn.account, region: arn.region };
@@ -45,10 +45,7 @@ export function referToBus(call: Call, nameOrArn = 'default'): BusReference {
 export function findBus(call: Call, nameOrArn?: string): EventBus {
   const { bus, name } = referToBus(call, nameOrArn);
   if (!bus) {
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `Event bus ${name} does not exist.`,
-    );
+    throw notFound(`Event bus ${name} does not exist.`);
   }
   return bus;
 }
@@ -74,10 +71,7 @@ export function findRule(
   const rules = rulesOf(call.accounts, bus);
   const rule = rules.get(ruleName);
   if (!rule) {
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `Rule ${ruleName} does not exist on EventBus ${bus.name}.`,
-    );
+    throw notFound(`Rule ${ruleName} does not exist on EventBus ${bus.name}.`);
   }
   return { bus, rule, rules };
 }

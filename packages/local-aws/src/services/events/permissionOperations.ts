@@ -11,20 +11,9 @@ import {
 } from '../../policies';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
-import { checkName, refuseViolations } from './checks';
+import { invalid, notFound } from './errors';
 import { busAccess, changeBus, findBus } from './find';
 import { EventBus } from './state';
-
-const invalid = (message: string) =>
-  new ServiceError('ValidationException', message);
-
-/** The two operations here take a bus by name only, unlike most others. */
-function findOwnBus(call: Call, name: string | undefined): EventBus {
-  refuseViolations(
-    name === undefined ? [] : checkName('eventBusName', name, 256),
-  );
-  return findBus(call, name);
-}
 
 /** Resources a bus's policy may speak of: the bus and its rules. */
 function checkResources({ policy }: PolicyDocument, bus: EventBus): void {
@@ -94,13 +83,12 @@ function readStatement(input: Checked<PutPermissionRequest>, bus: EventBus) {
       'Either Policy or all of Action, Principal and StatementId must be specified.',
     );
   }
-  refuseViolations(checkName('statementId', StatementId));
   if (Action !== 'events:PutEvents') {
-    throw invalid('Provided value in parameter action is not supported.');
+    throw invalid("Provided value in parameter 'action' is not supported.");
   }
-  if (Principal !== '*' && !/^\d{12}$/.test(Principal)) {
+  if (Condition && Principal !== '*') {
     throw invalid(
-      'Parameter Principal must be * or an account id of 12 digits.',
+      "Value of the parameter 'principal' must be '*' when the parameter 'condition' is set.",
     );
   }
   if (
@@ -129,7 +117,7 @@ const putPermission = operation<PutPermissionRequest, void>({
   access: ({ EventBusName }, call) =>
     busAccess(call, 'PutPermission', EventBusName),
   run: (input, call) => {
-    const bus = findOwnBus(call, input.EventBusName);
+    const bus = findBus(call, input.EventBusName);
     if (input.Policy !== undefined) {
       if (input.Action || input.Principal || input.StatementId) {
         throw invalid(
@@ -152,7 +140,7 @@ const removePermission = operation<RemovePermissionRequest, void>({
   access: ({ EventBusName }, call) =>
     busAccess(call, 'RemovePermission', EventBusName),
   run: (input, call) => {
-    const bus = findOwnBus(call, input.EventBusName);
+    const bus = findBus(call, input.EventBusName);
     if (input.RemoveAllPermissions) {
       changeBus(call, bus, { policy: undefined });
       return;
@@ -161,18 +149,12 @@ const removePermission = operation<RemovePermissionRequest, void>({
       throw invalid('Parameter StatementId must be specified.');
     }
     if (!bus.policy) {
-      throw new ServiceError(
-        'ResourceNotFoundException',
-        'EventBus does not have a policy.',
-      );
+      throw notFound('EventBus does not have a policy.');
     }
     const all = writtenStatements(bus);
     const rest = all.filter(({ Sid }) => Sid !== input.StatementId);
     if (rest.length === all.length) {
-      throw new ServiceError(
-        'ResourceNotFoundException',
-        'Statement with the provided id does not exist.',
-      );
+      throw notFound('Statement with the provided id does not exist.');
     }
     if (rest.length === 0) {
       changeBus(call, bus, { policy: undefined });

@@ -9,10 +9,8 @@ import { decideForCaller } from '../../calls/authorise';
 import { Access, Call, Operation, operation } from '../../calls/operation';
 import { EventInTransit, eventTime } from '../../delivery/event';
 import { ServiceError } from '../../wire/errors';
-import { checkListLength, refuseViolations } from './checks';
 import { busAccess, referToBus } from './find';
 
-const MAX_ENTRIES = 10;
 const MAX_BYTES = 1024 * 1024;
 const MAX_DETAIL_TYPE = 128;
 
@@ -170,7 +168,6 @@ const putEvents = operation<PutEventsRequest, PutEventsResponse>({
   // Every entry may name another bus and source: `run` asks for each.
   access: () => [],
   run: ({ Entries, EndpointId }, call) => {
-    refuseViolations(checkListLength('entries', Entries, [1, MAX_ENTRIES]));
     if (EndpointId !== undefined) {
       throw new ServiceError(
         'ValidationException',

@@ -9,16 +9,14 @@ import type {
   PutRuleRequest,
   PutRuleResponse,
   RuleState,
-  TestEventPatternRequest,
-  TestEventPatternResponse,
 } from '@aws-sdk/client-eventbridge';
-import { compile } from '@busline/event-patterns';
 import { ruleArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { tagsFromList } from '../tags';
-import { checkName, eventsTablePage, refuseViolations } from './checks';
+import { eventsTablePage } from './checks';
+import { invalid, limitExceeded, refuseManaged } from './errors';
 import {
   findBus,
   findRule,
@@ -27,45 +25,15 @@ import {
   ruleAccess,
 } from './find';
 import { patternValues, readPattern, usesWildcard } from './pattern';
+import { parseSchedule } from './scheduleExpression';
+import { armSchedule, disarmSchedule } from './schedules';
 import { EventBus, Rule, rulesOf } from './state';
-
-const STATES: readonly RuleState[] = [
-  'ENABLED',
-  'DISABLED',
-  'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-];
-
-const invalid = (message: string) =>
-  new ServiceError('ValidationException', message);
 
 function checkPutRule(
   input: Checked<PutRuleRequest>,
   { accounts, caller, settings }: Call,
   bus: EventBus,
 ): void {
-  refuseViolations([
-    ...checkName('name', input.Name),
-    ...(input.State !== undefined && !STATES.includes(input.State)
-      ? [
-          {
-            path: 'state',
-            value: input.State,
-            constraint: `Member must satisfy enum value set: [${STATES.join(
-              ', ',
-            )}]`,
-          },
-        ]
-      : []),
-    ...(input.Description !== undefined && input.Description.length > 512
-      ? [
-          {
-            path: 'description',
-            value: input.Description,
-            constraint: 'Member must have length less than or equal to 512',
-          },
-        ]
-      : []),
-  ]);
   if (!input.EventPattern && !input.ScheduleExpression) {
     throw invalid(
       'Parameter(s) EventPattern or ScheduleExpression must be specified.',
@@ -76,18 +44,12 @@ function checkPutRule(
       'ScheduleExpression is supported only on the default event bus.',
     );
   }
-  if (
-    input.ScheduleExpression &&
-    !/^(rate|cron)\(.+\)$/.test(input.ScheduleExpression)
-  ) {
+  if (input.ScheduleExpression && !parseSchedule(input.ScheduleExpression)) {
     throw invalid('Parameter ScheduleExpression is not valid.');
   }
   const rules = rulesOf(accounts, bus);
   if (!rules.has(input.Name) && rules.size >= settings.quotas.rulesPerBus) {
-    throw new ServiceError(
-      'LimitExceededException',
-      'The requested resource exceeds the maximum number allowed.',
-    );
+    throw limitExceeded();
   }
   const roleAccount = input.RoleArn?.split(':')[4];
   if (roleAccount !== undefined && roleAccount !== caller.account) {
@@ -129,6 +91,7 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
     checkWildcardQuota(hasWildcard, input.Name, call, bus);
     const rules = rulesOf(call.accounts, bus);
     const existing = rules.get(input.Name);
+    refuseManaged(existing);
     if (input.EventPattern) {
       readPattern(input.EventPattern, call.settings.quotas.patternCharacters);
     }
@@ -141,6 +104,8 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
       scheduleExpression: input.ScheduleExpression,
       hasWildcard,
       state: input.State ?? 'ENABLED',
+      // A rate counts from when the rule was last put ("rate expressions").
+      scheduledFromMs: input.ScheduleExpression ? call.clock.now() : undefined,
       description: input.Description,
       roleArn: input.RoleArn,
       createdBy: existing?.createdBy ?? call.caller.account,
@@ -148,6 +113,7 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
       tags: existing?.tags ?? tagsFromList(input.Tags),
     };
     rules.set(rule.name, rule);
+    armSchedule(call, bus, rule);
     return { RuleArn: rule.arn };
   },
 });
@@ -161,6 +127,7 @@ function describeRule(rule: Rule, bus: EventBus) {
     State: rule.state,
     Description: rule.description,
     RoleArn: rule.roleArn,
+    ManagedBy: rule.managedBy,
     EventBusName: bus.name,
   };
 }
@@ -180,15 +147,21 @@ const describeRuleOperation = operation<
 const deleteRule = operation<DeleteRuleRequest, void>({
   access: ({ Name, EventBusName }, call) =>
     ruleAccess(call, 'DeleteRule', Name, EventBusName),
-  run: ({ Name, EventBusName }, call) => {
+  run: ({ Name, EventBusName, Force }, call) => {
     const bus = findBus(call, EventBusName);
     const rules = rulesOf(call.accounts, bus);
     const rule = rules.get(Name);
+    if (!Force) {
+      refuseManaged(rule);
+    }
     if (rule && rule.targets.size > 0) {
       throw invalid("Rule can't be deleted since it has targets.");
     }
     // Deleting a rule that is not there is a success, as in AWS.
     rules.delete(Name);
+    if (rule) {
+      disarmSchedule(call, rule.arn);
+    }
   },
 });
 
@@ -220,53 +193,21 @@ const setState = (action: 'EnableRule' | 'DisableRule', state: RuleState) =>
     access: ({ Name, EventBusName }, call) =>
       ruleAccess(call, action, Name, EventBusName),
     run: ({ Name, EventBusName }, call) => {
-      const { rule, rules } = findRule(call, Name, EventBusName);
-      rules.set(rule.name, { ...rule, state });
+      const { rule, rules, bus } = findRule(call, Name, EventBusName);
+      refuseManaged(rule);
+      armSchedule(
+        call,
+        bus,
+        rules.set(rule.name, {
+          ...rule,
+          state,
+          scheduledFromMs: rule.scheduleExpression
+            ? call.clock.now()
+            : undefined,
+        }),
+      );
     },
   });
-
-/** Members that TestEventPattern insists on in an event. */
-const EVENT_MEMBERS = [
-  'id',
-  'account',
-  'source',
-  'time',
-  'region',
-  'resources',
-  'detail-type',
-];
-
-function readTestEvent(text: string): object {
-  let event: unknown;
-  try {
-    event = JSON.parse(text);
-  } catch {
-    throw invalid('Parameter Event is not valid.');
-  }
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-    throw invalid('Parameter Event is not valid.');
-  }
-  const missing = EVENT_MEMBERS.filter(member => !(member in event));
-  if (missing.length > 0) {
-    throw invalid(
-      `Parameter Event is not valid. Reason: it must have ${missing.join(
-        ', ',
-      )}.`,
-    );
-  }
-  return event;
-}
-
-const testEventPattern = operation<
-  TestEventPatternRequest,
-  TestEventPatternResponse
->({
-  access: () => ({ action: 'events:TestEventPattern', resourceArn: '*' }),
-  run: ({ EventPattern, Event }) => {
-    const matches = compile(readPattern(EventPattern));
-    return { Result: matches(readTestEvent(Event)) };
-  },
-});
 
 export const ruleOperations: [string, Operation][] = [
   ['PutRule', putRule],
@@ -275,5 +216,4 @@ export const ruleOperations: [string, Operation][] = [
   ['ListRules', listRules],
   ['EnableRule', setState('EnableRule', 'ENABLED')],
   ['DisableRule', setState('DisableRule', 'DISABLED')],
-  ['TestEventPattern', testEventPattern],
 ];

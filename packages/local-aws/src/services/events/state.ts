@@ -15,6 +15,8 @@ export interface Rule {
   readonly arn: string;
   readonly eventPattern?: string;
   readonly scheduleExpression?: string;
+  /** When the schedule was set: a rate counts from there. */
+  readonly scheduledFromMs?: number;
   readonly state: RuleState;
   /** Whether the pattern uses `wildcard`, which has a quota of its own. */
   readonly hasWildcard: boolean;

@@ -14,14 +14,9 @@ import type {
 import { parseArn, ruleArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { parseJsonPath } from '../../delivery/jsonPath';
-import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
-import {
-  checkListLength,
-  checkName,
-  eventsPage,
-  refuseViolations,
-} from './checks';
+import { eventsPage } from './checks';
+import { invalid, limitExceeded, refuseManaged } from './errors';
 import {
   findBus,
   findRule,
@@ -30,8 +25,6 @@ import {
   ruleAccess,
 } from './find';
 import { EventBus, rulesOf } from './state';
-
-const MAX_TARGETS_IN_REQUEST = 100;
 
 const INJECTED = {
   ErrorCode: 'InternalException',
@@ -89,17 +82,12 @@ const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
   ],
   run: (input, call) => {
     const { Targets } = input;
-    refuseViolations([
-      ...checkListLength('targets', Targets, [1, MAX_TARGETS_IN_REQUEST]),
-      ...Targets.flatMap(({ Id }, i) =>
-        checkName(`targets.${i + 1}.member.id`, Id),
-      ),
-    ]);
     const { rule, rules, bus } = findRule(call, input.Rule, input.EventBusName);
+    refuseManaged(rule);
     for (const target of Targets) {
       const problem = checkTarget(target, bus, call);
       if (problem) {
-        throw new ServiceError('ValidationException', problem);
+        throw invalid(problem);
       }
     }
     const ids = new Set([
@@ -107,10 +95,7 @@ const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
       ...Targets.map(({ Id }) => Id),
     ]);
     if (ids.size > call.settings.quotas.targetsPerRule) {
-      throw new ServiceError(
-        'LimitExceededException',
-        'The requested resource exceeds the maximum number allowed.',
-      );
+      throw limitExceeded();
     }
     const put = new Map<string, Target>(rule.targets);
     const FailedEntries: PutTargetsResultEntry[] = [];
@@ -130,10 +115,10 @@ const removeTargets = operation<RemoveTargetsRequest, RemoveTargetsResponse>({
   access: ({ Rule, EventBusName }, call) =>
     ruleAccess(call, 'RemoveTargets', Rule, EventBusName),
   run: (input, call) => {
-    refuseViolations(
-      checkListLength('ids', input.Ids, [1, MAX_TARGETS_IN_REQUEST]),
-    );
     const { rule, rules, bus } = findRule(call, input.Rule, input.EventBusName);
+    if (!input.Force) {
+      refuseManaged(rule);
+    }
     const targets = new Map(rule.targets);
     const FailedEntries: RemoveTargetsResultEntry[] = [];
     for (const TargetId of input.Ids) {
