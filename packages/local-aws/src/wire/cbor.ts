@@ -1,7 +1,7 @@
 import { isDate } from 'node:util/types';
 import { serializationError } from './errors';
-import { valueReaders } from './jsonReader';
 import { Shape } from './shape';
+import { valueReaders } from './valueReader';
 
 type Codec = typeof import('@smithy/core/cbor');
 
@@ -37,8 +37,8 @@ export function readCbor(shape: Shape, body: Uint8Array): unknown {
   let document: unknown;
   try {
     document = body.length === 0 ? {} : codec().cbor.deserialize(body);
-  } catch (error) {
-    throw serializationError('');
+  } catch {
+    throw serializationError(''); // AWS says no more about it.
   }
   return cborReader(shape)(document);
 }
