@@ -4,6 +4,7 @@ import { cloudwatchOperations } from './cloudwatch';
 import { eventsOperations } from './events';
 import { iamOperations } from './iam';
 import { lambdaOperations } from './lambda';
+import { logsOperations } from './logs';
 import { schemasOperations } from './schemas';
 import { snsOperations } from './sns';
 import { sqsOperations } from './sqs';
@@ -14,7 +15,7 @@ export const SERVICES: Record<ServiceName, ReadonlyMap<string, Operation>> = {
   events: eventsOperations,
   iam: iamOperations,
   lambda: lambdaOperations,
-  logs: new Map(),
+  logs: logsOperations,
   monitoring: cloudwatchOperations,
   schemas: schemasOperations,
   sns: snsOperations,

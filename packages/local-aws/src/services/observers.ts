@@ -3,6 +3,7 @@ import { DeliveryObserver } from '../delivery/observer';
 import { ServiceName } from '../wire/model';
 import { recordCall } from './cloudtrail';
 import { eventsMetrics, measurePutEvents } from './cloudwatch';
+import { busLog } from './logs';
 import { discoveryObserver } from './schemas';
 
 /** An operation that was done, or refused. */
@@ -22,6 +23,7 @@ export interface DoneCall {
 export const OBSERVERS: readonly DeliveryObserver[] = [
   eventsMetrics,
   discoveryObserver,
+  busLog,
 ];
 
 /** Everything that sees what was done or refused, such as CloudTrail. */
