@@ -47,19 +47,20 @@ export function toComponents(
     names.set(shape, name);
     // Takes its place before those that it refers to.
     schemas.set(name, {});
+    schemas.set(name, withFlatProperties(schema, name));
+    return name;
+  }
+
+  function withFlatProperties(schema: JsonSchema, holder: string): JsonSchema {
     const properties = Object.entries(schema.properties ?? {}).map(
-      ([property, inner]): [string, JsonSchema] => [
-        property,
-        flatten(inner, componentName(property), name),
+      ([name, inner]): [string, JsonSchema] => [
+        name,
+        flatten(inner, componentName(name), holder),
       ],
     );
-    schemas.set(name, {
-      ...schema,
-      ...(properties.length > 0
-        ? { properties: Object.fromEntries(properties) }
-        : {}),
-    });
-    return name;
+    return properties.length > 0
+      ? { ...schema, properties: Object.fromEntries(properties) }
+      : schema;
   }
 
   /** Replaces the objects in a property's schema by references. */
@@ -81,10 +82,10 @@ export function toComponents(
     if (schema.properties === undefined) {
       return schema;
     }
-    const { nullable, ...object } = schema;
-    const ref = refTo(add(wanted, object));
-    // Nothing may stand beside a reference in OpenAPI 3.0.
-    return nullable ? { allOf: [ref], nullable } : ref;
+    // `nullable` may not stand beside a reference, and not without a type.
+    return schema.nullable
+      ? withFlatProperties(schema, holder)
+      : refTo(add(wanted, schema));
   }
 
   const name = add(rootName, root);

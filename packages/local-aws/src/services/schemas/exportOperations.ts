@@ -77,7 +77,8 @@ function isEvent(value: object): value is SampleEvent {
     typeof value['detail-type'] === 'string' &&
     'detail' in value &&
     typeof value.detail === 'object' &&
-    value.detail !== null
+    value.detail !== null &&
+    !Array.isArray(value.detail)
   );
 }
 

@@ -10,7 +10,7 @@ export interface OpenRegistry extends Place {
   name: string;
   isManaged: boolean;
   registry: Registry;
-  schemas: Table<RegistrySchema>;
+  readonly schemas: Table<RegistrySchema>;
 }
 
 /** The registry a RegistryName means. @throws `NotFoundException` */
@@ -21,10 +21,19 @@ export function openRegistry(call: Call, nameOrArn: string): OpenRegistry {
   if (!registry) {
     throw notFound(`Registry with name ${name} does not exist.`);
   }
-  const schemas = isManaged
-    ? awsSchemas(region)
-    : schemasOf(call.accounts, reference, name);
-  return { name, account, region, isManaged, registry, schemas };
+  return {
+    name,
+    account,
+    region,
+    isManaged,
+    registry,
+    get schemas() {
+      // AWS's own take a while to read: only for those who look at them.
+      return isManaged
+        ? awsSchemas(region)
+        : schemasOf(call.accounts, reference, name);
+    },
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import { RegistrySchema } from './state';
 export interface Shelf extends Place {
   /** Of the registry. */
   name: string;
-  schemas: Table<RegistrySchema>;
+  readonly schemas: Table<RegistrySchema>;
 }
 
 /** Keeps a new schema and tells the account's default bus. */
