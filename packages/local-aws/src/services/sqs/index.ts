@@ -1,5 +1,7 @@
 import { Operation } from '../../calls/operation';
 import { messageOperations } from './messageOperations';
+import { moveOperations } from './moveOperations';
+import { permissionOperations } from './permissionOperations';
 import { queueOperations } from './queueOperations';
 import { receiveOperations } from './receiveOperations';
 
@@ -7,4 +9,6 @@ export const sqsOperations: ReadonlyMap<string, Operation> = new Map([
   ...queueOperations,
   ...messageOperations,
   ...receiveOperations,
+  ...permissionOperations,
+  ...moveOperations,
 ]);

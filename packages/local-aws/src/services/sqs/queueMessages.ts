@@ -130,6 +130,22 @@ export class QueueMessages {
     return received;
   }
 
+  /** Takes visible messages out of the queue for good. */
+  drain(max: number): Message[] {
+    const now = this.#clock.now();
+    this.#release(now);
+    const drained: Message[] = [];
+    while (drained.length < max) {
+      const message = this.#nextReady(now);
+      if (!message) {
+        break;
+      }
+      this.#remove(message);
+      drained.push(message);
+    }
+    return drained;
+  }
+
   /** The message that a receipt handle stands for, unless it is gone. */
   received(receiptHandle: string): Message | undefined {
     const id = this.#idByHandle.get(receiptHandle);

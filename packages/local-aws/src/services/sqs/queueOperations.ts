@@ -26,6 +26,7 @@ import { DEFAULTS, numberAttribute } from './attributes';
 import { messagesOf } from './messages';
 import {
   attributeText,
+  changeQueue,
   findQueue,
   newQueue,
   queueAccess,
@@ -37,10 +38,6 @@ import {
 import { Queue, QUEUES } from './state';
 
 const MAX_LISTED = 1000;
-
-function changeQueue({ accounts }: Call, queue: Queue): void {
-  accounts.table(QUEUES, queue).set(queue.name, queue);
-}
 
 const createQueue = operation<CreateQueueRequest, CreateQueueResult>({
   access: ({ QueueName }, { caller }) => ({

@@ -43,6 +43,11 @@ export function queueOf(input: { QueueUrl: string }, call: Call): Queue {
   );
 }
 
+/** Sets a changed queue in the place of what it was. */
+export function changeQueue({ accounts }: Call, queue: Queue): void {
+  accounts.table(QUEUES, queue).set(queue.name, queue);
+}
+
 /** Access to the queue that an input names. */
 export function queueAccess(action: string) {
   return (input: { QueueUrl: string }, call: Call): Access => {
@@ -75,7 +80,8 @@ const TEXT_ATTRIBUTES = new Set([
   'RedriveAllowPolicy',
 ]);
 
-function readPolicy(text: string): PolicyDocument | undefined {
+/** @throws `InvalidAttributeValue` */
+export function readPolicy(text: string): PolicyDocument | undefined {
   if (text === '') {
     return undefined;
   }

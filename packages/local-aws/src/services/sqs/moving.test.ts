@@ -1,0 +1,178 @@
+import {
+  AddPermissionCommand,
+  CancelMessageMoveTaskCommand,
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
+  ReceiveMessageCommand,
+  RemovePermissionCommand,
+  SendMessageCommand,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import { LocalAws, startLocalAws } from '../../server';
+import { advanceSeconds } from '../../testing/admin';
+import {
+  actAs,
+  CONSUMER,
+  errorOf,
+  HUB,
+  makeQueue,
+  outcomeOf,
+  rootOf,
+  TestQueue,
+} from '../../testing/clients';
+
+let aws: LocalAws;
+beforeEach(async () => {
+  aws = await startLocalAws();
+});
+afterEach(() => aws.stop());
+
+async function countOf({ sqs, url }: Pick<TestQueue, 'sqs' | 'url'>) {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages);
+}
+
+describe('moving dead letters', () => {
+  let dead: TestQueue;
+  let orders: Pick<TestQueue, 'sqs' | 'url'>;
+
+  beforeEach(async () => {
+    dead = await makeQueue(aws, HUB, 'dead');
+    const { sqs } = rootOf(aws, HUB);
+    const { QueueUrl: url = '' } = await sqs.send(
+      new CreateQueueCommand({
+        QueueName: 'orders',
+        Attributes: {
+          VisibilityTimeout: '0',
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: dead.arn,
+            maxReceiveCount: 1,
+          }),
+        },
+      }),
+    );
+    orders = { sqs, url };
+    for (let i = 0; i < 5; i++) {
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: url, MessageBody: `${i}` }),
+      );
+    }
+    // Received once, and then once too often.
+    for (let i = 0; i < 2; i++) {
+      await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }),
+      );
+    }
+    expect(await countOf(dead)).toBe(5);
+  });
+
+  const start = (input: object = {}) =>
+    dead.sqs.send(
+      new StartMessageMoveTaskCommand({ SourceArn: dead.arn, ...input }),
+    );
+  const list = async () =>
+    (
+      await dead.sqs.send(
+        new ListMessageMoveTasksCommand({
+          SourceArn: dead.arn,
+          MaxResults: 10,
+        }),
+      )
+    ).Results;
+
+  it('brings them back to where they came from', async () => {
+    await start();
+    expect(await countOf(dead)).toBe(0);
+    expect(await countOf(orders)).toBe(5);
+    expect(await list()).toMatchObject([
+      {
+        Status: 'COMPLETED',
+        ApproximateNumberOfMessagesMoved: 5,
+        ApproximateNumberOfMessagesToMove: 5,
+      },
+    ]);
+  });
+
+  it('takes its time, goes to another queue, and can be cancelled', async () => {
+    const other = await makeQueue(aws, HUB, 'other');
+    const { TaskHandle } = await start({
+      DestinationArn: other.arn,
+      MaxNumberOfMessagesPerSecond: 2,
+    });
+    expect(await errorOf(start())).toMatchObject({
+      name: 'InvalidParameterValue',
+    });
+    await advanceSeconds(aws, 1);
+    expect(await countOf(other)).toBe(4);
+    const { ApproximateNumberOfMessagesMoved } = await dead.sqs.send(
+      new CancelMessageMoveTaskCommand({ TaskHandle }),
+    );
+    expect(ApproximateNumberOfMessagesMoved).toBe(4);
+    await advanceSeconds(aws, 10);
+    expect(await countOf(other)).toBe(4);
+    expect(await countOf(dead)).toBe(1);
+    expect(await list()).toMatchObject([{ Status: 'CANCELLED' }]);
+  });
+
+  it('fails for messages that came by another way', async () => {
+    await dead.sqs.send(
+      new SendMessageCommand({ QueueUrl: dead.url, MessageBody: 'sent' }),
+    );
+    await start();
+    expect(await countOf(dead)).toBe(1);
+    expect(await list()).toMatchObject([
+      {
+        Status: 'FAILED',
+        FailureReason: 'CouldNotDetermineMessageSource',
+        ApproximateNumberOfMessagesMoved: 5,
+      },
+    ]);
+  });
+
+  it('is for dead-letter queues only', async () => {
+    const plain = await makeQueue(aws, HUB, 'plain');
+    expect(await errorOf(start({ SourceArn: plain.arn }))).toMatchObject({
+      name: 'InvalidParameterValue',
+      message: 'Source queue must be configured as a Dead Letter Queue.',
+    });
+    expect(await outcomeOf(start({ SourceArn: `${plain.arn}-not` }))).toBe(
+      'ResourceNotFoundException',
+    );
+  });
+});
+
+it('shares a queue with another account, and no longer', async () => {
+  const { url, sqs } = await makeQueue(aws, HUB, 'shared', '');
+  const consumer = await actAs(aws, CONSUMER, 'reader', [
+    { Effect: 'Allow', Action: 'sqs:*', Resource: '*' },
+  ]);
+  const receive = () =>
+    outcomeOf(consumer.sqs.send(new ReceiveMessageCommand({ QueueUrl: url })));
+  expect(await receive()).toBe('AccessDenied');
+  const permission = { QueueUrl: url, Label: 'consumer' };
+  const add = () =>
+    sqs.send(
+      new AddPermissionCommand({
+        ...permission,
+        AWSAccountIds: [CONSUMER],
+        Actions: ['ReceiveMessage'],
+      }),
+    );
+  await add();
+  expect(await receive()).toBe('allowed');
+  expect(await errorOf(add())).toMatchObject({
+    message:
+      'Value consumer for parameter Label is invalid. Reason: Already exists.',
+  });
+  await sqs.send(new RemovePermissionCommand(permission));
+  expect(await receive()).toBe('AccessDenied');
+  expect(
+    await outcomeOf(sqs.send(new RemovePermissionCommand(permission))),
+  ).toBe('InvalidParameterValue');
+});
