@@ -9,6 +9,7 @@ import { schemasOperations } from './schemas';
 import { snsOperations } from './sns';
 import { sqsOperations } from './sqs';
 import { stsOperations } from './sts';
+import { taggingOperations } from './tagging';
 
 /** The operations that local AWS has, by service and name. */
 export const SERVICES: Record<ServiceName, ReadonlyMap<string, Operation>> = {
@@ -21,5 +22,5 @@ export const SERVICES: Record<ServiceName, ReadonlyMap<string, Operation>> = {
   sns: snsOperations,
   sqs: sqsOperations,
   sts: stsOperations,
-  tagging: new Map(),
+  tagging: taggingOperations,
 };

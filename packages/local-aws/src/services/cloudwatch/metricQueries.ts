@@ -66,7 +66,7 @@ export function answerQueries(
   const answers = new Map<string, MathValue>();
   const underway = new Set<string>();
 
-  const answer = (query: Query): MathValue => {
+  function answer(query: Query): MathValue {
     if (query.Expression === undefined) {
       return measure(query, scope, platform);
     }
@@ -81,9 +81,9 @@ export function answerQueries(
         error instanceof Error ? error.message : `${error}`,
       );
     }
-  };
+  }
 
-  const valueOf = (id: string): MathValue => {
+  function valueOf(id: string): MathValue {
     const known = answers.get(id);
     const query = byId.get(id);
     if (known !== undefined) {
@@ -101,15 +101,16 @@ export function answerQueries(
     underway.delete(id);
     answers.set(id, value);
     return value;
-  };
+  }
 
-  const metrics = (part: string): TimeSeries[] =>
-    queries
+  function metrics(part: string): TimeSeries[] {
+    return queries
       .filter(({ Id, MetricStat }) => MetricStat && Id.includes(part))
       .flatMap(({ Id }) => {
         const value = valueOf(Id);
         return typeof value === 'object' && isSeries(value) ? [value] : [];
       });
+  }
 
   return valueOf;
 }
