@@ -4,6 +4,7 @@ import { policyOperations } from './policyOperations';
 import { policyVersionOperations } from './policyVersionOperations';
 import { roleOperations } from './roleOperations';
 import { rolePolicyOperations } from './rolePolicyOperations';
+import { simulateOperations } from './simulateOperations';
 import { userOperations } from './userOperations';
 import { userPolicyOperations } from './userPolicyOperations';
 
@@ -15,4 +16,5 @@ export const iamOperations: ReadonlyMap<string, Operation> = new Map([
   ...accessKeyOperations,
   ...policyOperations,
   ...policyVersionOperations,
+  ...simulateOperations,
 ]);
