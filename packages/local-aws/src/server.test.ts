@@ -5,15 +5,17 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import { DescribeQueriesCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListGroupsCommand } from '@aws-sdk/client-iam';
+import { ListLayersCommand } from '@aws-sdk/client-lambda';
 import {
   CreateSchemaCommand,
-  GetDiscoveredSchemaCommand,
   ListRegistriesCommand,
 } from '@aws-sdk/client-schemas';
-import { AddPermissionCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import {
   AssumeRoleCommand,
+  DecodeAuthorizationMessageCommand,
   GetCallerIdentityCommand,
 } from '@aws-sdk/client-sts';
 import { LocalAws, startLocalAws } from './server';
@@ -176,13 +178,16 @@ describe('startLocalAws', () => {
 
   it.each([
     [
-      'schemas',
-      'GetDiscoveredSchema',
+      'lambda',
+      'ListLayers',
       'UnknownOperationException',
-      () =>
-        rootOf(aws, HUB).schemas.send(
-          new GetDiscoveredSchemaCommand({ Events: [], Type: 'OpenApi3' }),
-        ),
+      () => rootOf(aws, HUB).lambda.send(new ListLayersCommand({})),
+    ],
+    [
+      'logs',
+      'DescribeQueries',
+      'UnknownOperationException',
+      () => rootOf(aws, HUB).logs.send(new DescribeQueriesCommand({})),
     ],
     [
       'iam',
@@ -191,17 +196,12 @@ describe('startLocalAws', () => {
       () => rootOf(aws, HUB).iam.send(new ListGroupsCommand({})),
     ],
     [
-      'sqs',
-      'AddPermission',
+      'sts',
+      'DecodeAuthorizationMessage',
       'InvalidAction',
       () =>
-        rootOf(aws, HUB).sqs.send(
-          new AddPermissionCommand({
-            QueueUrl: 'a',
-            Label: 'b',
-            AWSAccountIds: [],
-            Actions: [],
-          }),
+        rootOf(aws, HUB).sts.send(
+          new DecodeAuthorizationMessageCommand({ EncodedMessage: 'x' }),
         ),
     ],
   ])(

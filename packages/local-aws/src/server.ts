@@ -31,6 +31,7 @@ export interface LocalAws {
 }
 
 const CLIENT_GONE = 'The client has gone';
+const KEEP_ALIVE_MS = 120_000;
 
 async function answer(
   incoming: IncomingMessage,
@@ -114,6 +115,9 @@ export async function startLocalAws(
       },
     );
   });
+  // Longer than SDK clients keep a connection, or one is used just when it is
+  // closed.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const host = options.host ?? '127.0.0.1';
   try {
     // What was kept is more than what a seed would give.

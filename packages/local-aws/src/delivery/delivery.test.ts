@@ -215,7 +215,7 @@ describe('delivery to queues', () => {
   });
 
   it('tells of targets that local AWS does not deliver to', async () => {
-    await route({ Arn: `arn:aws:lambda:eu-west-1:${HUB}:function:f` });
+    await route({ Arn: `arn:aws:batch:eu-west-1:${HUB}:job-queue/q` });
     await put();
     const dead = await nextMessage(undelivered);
     expect(dead?.MessageAttributes?.ERROR_MESSAGE.StringValue).toContain(

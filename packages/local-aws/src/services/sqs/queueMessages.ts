@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Appointment, Clock } from '../../clock';
+import { Fifo } from './fifo';
 import { Message, MessageAttribute } from './state';
 
 /** A message to be put into a queue. */
@@ -27,6 +28,7 @@ interface Hidden {
 }
 
 const WASTE_ALLOWED = 1_000;
+const NO_ATTRIBUTES: ReadonlyMap<string, MessageAttribute> = new Map();
 
 /**
  * The messages of one queue, in the order of their arrival. Sending, receiving
@@ -36,10 +38,9 @@ export class QueueMessages {
   readonly #table: Table<Message>;
   readonly #clock: Clock;
   /** Ids of visible messages. Some may be gone: the table knows. */
-  #ready: string[] = [];
-  #readyFrom = 0;
+  #ready = new Fifo<string>();
   /** Ids of messages that became visible again: these come first. */
-  #returned: string[] = [];
+  #returned = new Fifo<string>();
   /** Soonest first. Some may be gone or hidden anew: the table knows. */
   #hidden: Hidden[] = [];
   readonly #idByHandle = new Map<string, string>();
@@ -67,7 +68,7 @@ export class QueueMessages {
     return this.add({
       id: randomUUID(),
       body: message.body,
-      attributes: message.attributes ?? new Map(),
+      attributes: message.attributes ?? NO_ATTRIBUTES,
       senderId: message.senderId,
       sentAtMs: now,
       visibleAtMs: now + message.delaySeconds * 1000,
@@ -112,9 +113,7 @@ export class QueueMessages {
 
   #receive(message: Message, now: number, seconds: number): Message {
     // A UUID comes from a store of random bytes, so it is cheap.
-    const receiptHandle = Buffer.from(`${randomUUID()} ${message.id}`).toString(
-      'base64',
-    );
+    const receiptHandle = `AQEB${randomUUID()}${message.id}`;
     const received: Message = {
       ...message,
       receiveCount: message.receiveCount + 1,
@@ -193,9 +192,8 @@ export class QueueMessages {
   /** Deletes every message and ends every wait. */
   purge(): void {
     this.#table.clear();
-    this.#ready = [];
-    this.#readyFrom = 0;
-    this.#returned = [];
+    this.#ready = new Fifo();
+    this.#returned = new Fifo();
     this.#hidden = [];
     this.#idByHandle.clear();
     this.#wakeAll();
@@ -247,14 +245,13 @@ export class QueueMessages {
     if (message.receiptHandle !== undefined) {
       this.#idByHandle.delete(message.receiptHandle);
     }
-    if (this.#hidden.length > 2 * this.#table.size + WASTE_ALLOWED) {
+    // What is gone must not pile up where its turn has not come.
+    const enough = 2 * this.#table.size + WASTE_ALLOWED;
+    if (this.#hidden.length > enough) {
       this.#hidden = this.#hidden.filter(entry => this.#isHidden(entry));
     }
-    if (this.#ready.length > 2 * this.#table.size + WASTE_ALLOWED) {
-      this.#ready = this.#ready
-        .slice(this.#readyFrom)
-        .filter(id => this.#table.has(id));
-      this.#readyFrom = 0;
+    if (this.#ready.length > enough) {
+      this.#ready.retain(id => this.#table.has(id));
     }
   }
 
@@ -278,8 +275,10 @@ export class QueueMessages {
   }
 
   #nextVisibleMs(): number {
-    const next = this.#hidden.find(entry => this.#isHidden(entry));
-    return next?.visibleAtMs ?? Infinity;
+    const first = this.#hidden.findIndex(entry => this.#isHidden(entry));
+    // What is gone before it is looked at only once.
+    this.#hidden.splice(0, first < 0 ? this.#hidden.length : first);
+    return this.#hidden[0]?.visibleAtMs ?? Infinity;
   }
 
   /** Makes visible what was hidden until now. */
@@ -299,7 +298,7 @@ export class QueueMessages {
 
   #nextReady(now: number): Message | undefined {
     for (;;) {
-      const id = this.#returned.shift() ?? this.#shiftReady();
+      const id = this.#returned.shift() ?? this.#ready.shift();
       if (id === undefined) {
         return undefined;
       }
@@ -308,16 +307,5 @@ export class QueueMessages {
         return message;
       }
     }
-  }
-
-  #shiftReady(): string | undefined {
-    const id = this.#ready[this.#readyFrom];
-    if (id === undefined) {
-      this.#ready = [];
-      this.#readyFrom = 0;
-      return undefined;
-    }
-    this.#readyFrom++;
-    return id;
   }
 }
