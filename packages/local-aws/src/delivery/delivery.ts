@@ -196,7 +196,8 @@ export class Delivery {
     underway?.end();
     const generation = this.#generation;
     this.#waiting++;
-    platform.clock.at(next.atMs, () => {
+    const askedMs = platform.clock.now() + (failure.retryAfterMs ?? 0);
+    platform.clock.at(Math.max(next.atMs, askedMs), () => {
       if (generation === this.#generation) {
         this.#waiting--;
         this.#try(invocation, retries + 1, kept);

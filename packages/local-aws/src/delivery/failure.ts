@@ -11,7 +11,8 @@ export type DeliveryErrorCode =
   | 'SDK_CLIENT_ERROR'
   | 'THROTTLING'
   | 'TIMEOUT'
-  | 'INTERNAL_ERROR';
+  | 'INTERNAL_ERROR'
+  | 'UNKNOWN';
 
 /** A delivery that failed. */
 export interface DeliveryFailure {
@@ -19,4 +20,6 @@ export interface DeliveryFailure {
   message: string;
   /** Whether it may succeed later, so that it is worth a retry. */
   isPassing?: boolean;
+  /** How long the target asks to wait for the next try, in milliseconds. */
+  retryAfterMs?: number;
 }

@@ -1,4 +1,5 @@
 import { TargetKind } from '../invocation';
+import { apiDestinationTarget } from './apiDestinationTarget';
 import { archiveTarget } from './archiveTarget';
 import { busTarget } from './busTarget';
 import { functionTarget } from './functionTarget';
@@ -8,6 +9,7 @@ import { topicTarget } from './topicTarget';
 
 /** The kinds of targets that local AWS delivers to. */
 export const TARGET_KINDS: readonly TargetKind[] = [
+  apiDestinationTarget,
   archiveTarget,
   busTarget,
   functionTarget,

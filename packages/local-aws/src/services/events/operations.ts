@@ -1,7 +1,9 @@
 import { Operation } from '../../calls/operation';
+import { apiDestinationOperations } from './apiDestinationOperations';
 import { archiveOperations } from './archiveOperations';
 import { busOperations } from './busOperations';
 import { refuseViolations } from './checks';
+import { connectionOperations } from './connectionOperations';
 import { permissionOperations } from './permissionOperations';
 import { putEventsOperations } from './putEvents';
 import { replayOperations } from './replayOperations';
@@ -40,5 +42,7 @@ export const eventsOperations: ReadonlyMap<string, Operation> = new Map(
     ...testEventPatternOperations,
     ...archiveOperations,
     ...replayOperations,
+    ...connectionOperations,
+    ...apiDestinationOperations,
   ].map(constrained),
 );
