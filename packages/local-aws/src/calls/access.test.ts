@@ -368,6 +368,28 @@ const PUT_EVENTS: [string, Row, string][] = [
     `${DENIED}: with an explicit deny in a permissions boundary`,
   ],
   [
+    'a role of the hub that may from here',
+    {
+      who: role(
+        HUB,
+        allow(PUT, when({ IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } })),
+      ),
+      does: puts(),
+    },
+    'allowed',
+  ],
+  [
+    'a role of the hub that may from elsewhere',
+    {
+      who: role(
+        HUB,
+        allow(PUT, when({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })),
+      ),
+      does: puts(),
+    },
+    `${DENIED}: ${noIdentity(PUT)}`,
+  ],
+  [
     'a role of the hub that may all but this',
     {
       who: role(HUB, { Effect: 'Allow', NotAction: PUT, Resource: '*' }),

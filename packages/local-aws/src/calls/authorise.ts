@@ -27,6 +27,8 @@ export interface DecisionOptions {
   assumedKeys?: ReadonlySet<string>;
   /** Unique id of the principal. */
   userId?: string;
+  /** Address that the request came from. */
+  sourceIp?: string;
   /** The temporary credentials that the principal acts with. */
   session?: Session;
 }
@@ -43,7 +45,7 @@ export function decide(
   principal: Principal,
   access: Access & { resourceAccount: string; region: string },
   platform: { accounts: Accounts; settings: Settings; clock: Clock },
-  { assumedKeys, userId, session }: DecisionOptions = {},
+  { assumedKeys, userId, sourceIp, session }: DecisionOptions = {},
 ): Ruling {
   const { accounts, settings, clock } = platform;
   const own = principalPolicies(accounts, principal);
@@ -59,6 +61,7 @@ export function decide(
         region: access.region,
         now: () => clock.now(),
         userId,
+        sourceIp,
         principalTags: tagsOf(own.tags, session),
         session,
         keys: access.context,
@@ -94,6 +97,11 @@ export function decideForCaller(
       region: caller.region,
     },
     call,
-    { assumedKeys, userId: caller.userId, session: caller.session },
+    {
+      assumedKeys,
+      userId: caller.userId,
+      sourceIp: call.origin?.sourceAddress,
+      session: caller.session,
+    },
   );
 }

@@ -41,7 +41,8 @@ function originOf(
   return {
     requestId,
     accessKeyId: signature?.accessKeyId ?? '',
-    sourceAddress: remoteAddress,
+    // IPv4 through an IPv6 socket.
+    sourceAddress: remoteAddress.replace(/^::ffff:/, ''),
     userAgent: header('user-agent') ?? '',
     sizeBytes: body.length,
   };
