@@ -65,22 +65,6 @@ interface AwsContract {
   content: string;
 }
 
-let contracts: readonly AwsContract[] | undefined;
-
-function readContracts(): readonly AwsContract[] {
-  if (!contracts) {
-    const { loadAwsServiceSpecSync } = loadPackage();
-    const database = loadAwsServiceSpecSync();
-    // What is kept is a fraction of the database, which can go again.
-    contracts = eventsOf(database).map(event => ({
-      name: event.name,
-      description: event.description,
-      content: JSON.stringify(openApiOf(database, event)),
-    }));
-  }
-  return contracts;
-}
-
 /** Only those who look into the registry wait for the package. */
 function loadPackage(): typeof import('@aws-cdk/aws-service-spec') {
   return require('@aws-cdk/aws-service-spec');
@@ -96,6 +80,24 @@ const definitionOf = (database: Database, id: string) =>
 
 type AwsEvent = ReturnType<typeof eventsOf>[number];
 type Property = ReturnType<typeof definitionOf>['properties'][string];
+
+const componentRef = (name: string) => `#/components/schemas/${name}`;
+
+let contracts: readonly AwsContract[] | undefined;
+
+function readContracts(): readonly AwsContract[] {
+  if (!contracts) {
+    const { loadAwsServiceSpecSync } = loadPackage();
+    const database = loadAwsServiceSpecSync();
+    // What is kept is a fraction of the database, which can go again.
+    contracts = eventsOf(database).map(event => ({
+      name: event.name,
+      description: event.description,
+      content: JSON.stringify(openApiOf(database, event)),
+    }));
+  }
+  return contracts;
+}
 
 /** A contract as the registry writes it. */
 function openApiOf(database: Database, event: AwsEvent) {
@@ -139,8 +141,6 @@ function envelopeOf(event: AwsEvent, root: string) {
     },
   };
 }
-
-const componentRef = (name: string) => `#/components/schemas/${name}`;
 
 function schemasOf(
   database: Database,

@@ -39,14 +39,6 @@ describe('code bindings', () => {
   let aws: LocalAws;
   let schemas: Clients['schemas'];
 
-  beforeEach(async () => {
-    aws = await startLocalAws();
-    schemas = rootOf(aws, HUB).schemas;
-    await schemas.send(new CreateRegistryCommand({ RegistryName: 'busline' }));
-    await create(NAME, contract('orderId'));
-  });
-  afterEach(() => aws.stop());
-
   const create = (
     SchemaName: string,
     Content: string,
@@ -60,6 +52,14 @@ describe('code bindings', () => {
         Content,
       }),
     );
+
+  beforeEach(async () => {
+    aws = await startLocalAws();
+    schemas = rootOf(aws, HUB).schemas;
+    await schemas.send(new CreateRegistryCommand({ RegistryName: 'busline' }));
+    await create(NAME, contract('orderId'));
+  });
+  afterEach(() => aws.stop());
 
   const which = (Language: string, more = {}) => ({
     RegistryName: 'busline',

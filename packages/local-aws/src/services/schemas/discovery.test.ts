@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CreateEventBusCommand,
   PutEventsCommand,
@@ -278,6 +281,62 @@ describe('schema discovery', () => {
     const check = validate(detailSchema);
     expect(check({ orderId: 'o-5', note: 'y' })).toEqual([]);
     expect(check({ orderId: 'o-5' })).toHaveLength(1);
+  });
+
+  const DATE = '2026-01-15T09:30:00Z';
+
+  it.each<[string, object, object, number]>([
+    ['other values', { a: 1, b: 'x' }, { a: 2, b: 'y' }, 1],
+    ['another order', { a: 1, b: 'x' }, { b: 'x', a: 1 }, 1],
+    ['more of the same', { a: [1] }, { a: [1, 2, 3] }, 1],
+    ['another name', { a: 1 }, { b: 1 }, 2],
+    ['text for a number', { a: 1 }, { a: '1' }, 2],
+    ['a fraction', { a: 1 }, { a: 1.5 }, 2],
+    ['a date and time', { a: 'x' }, { a: DATE }, 2],
+    ['another date and time', { a: DATE }, { a: '2027-02-16T10:31:01Z' }, 1],
+    ['no date though it looks like one', { a: DATE }, { a: '2026-02-30T1' }, 2],
+    ['null', { a: 1 }, { a: null }, 2],
+    ['an empty list', { a: ['x'] }, { a: [] }, 2],
+    ['one more type in a list', { a: [1] }, { a: [1, 'x'] }, 2],
+    [
+      'an optional member in a list',
+      { a: [{ b: 1 }] },
+      { a: [{ b: 1 }, {}] },
+      2,
+    ],
+    ['one level more', { a: { b: 1 } }, { a: { b: { b: 1 } } }, 2],
+    ['a name that reads like two', { 'a":s,"b': 'x' }, { a: 'x', b: 'x' }, 2],
+  ])('tells %s', async (_, first, second, versions) => {
+    await create();
+    await put(first);
+    await put(second);
+    await put(first);
+    expect(await discovered()).toEqual([
+      `com.example.orders@OrderPlaced ${versions}`,
+    ]);
+  });
+
+  it('goes on after a restart', async () => {
+    await aws.stop();
+    const folder = await mkdtemp(join(tmpdir(), 'local-aws-'));
+    try {
+      const persist = join(folder, 'state.db');
+      aws = await startLocalAws({ persist });
+      hub = rootOf(aws, HUB);
+      await hub.events.send(new CreateEventBusCommand({ Name: 'orders' }));
+      await create();
+      await put({ a: 1 });
+      await aws.stop();
+      aws = await startLocalAws({ persist });
+      hub = rootOf(aws, HUB);
+      await put({ a: 2 });
+      await put({ b: 2 });
+      expect(await discovered()).toEqual(['com.example.orders@OrderPlaced 2']);
+    } finally {
+      await aws.stop();
+      await rm(folder, { recursive: true });
+      aws = await startLocalAws();
+    }
   });
 
   it('keeps to its quotas, whatever comes', async () => {

@@ -1,5 +1,5 @@
 import { registryArn } from '../../accounts';
-import { Platform } from '../../calls/platform';
+import { definePart, Platform } from '../../calls/platform';
 import { EventEnvelope } from '../../delivery/event';
 import { DeliveryObserver } from '../../delivery/observer';
 import { EventBus } from '../events/state';
@@ -10,9 +10,37 @@ import {
   isTooDeep,
 } from './discoveredDocument';
 import { publishSchema, publishVersion, Shelf } from './publish';
+import { shapeOf } from './shape';
 import { DISCOVERED_SCHEMAS, REGISTRIES, schemasOf } from './state';
 
 const MAX_CHARACTERS = 100_000;
+
+/** Documents by the shapes of the events that they were written of. */
+const DOCUMENTS = definePart(() => new Map<string, string>());
+
+/** Together they bound the memory that documents take, whatever comes. */
+const MAX_DOCUMENTS = 500;
+const MAX_SHAPE_CHARACTERS = 5_000;
+
+/** The document of an event, written once for all events of its shape. */
+function documentOf(event: EventEnvelope, platform: Platform): string {
+  const { source, 'detail-type': detailType, resources, detail } = event;
+  const shape = shapeOf([resources, detail]);
+  if (shape.length > MAX_SHAPE_CHARACTERS) {
+    return JSON.stringify(discoveredDocument([event]));
+  }
+  const documents = platform.part(DOCUMENTS);
+  const key = JSON.stringify([source, detailType, shape]);
+  let content = documents.get(key);
+  if (content === undefined) {
+    content = JSON.stringify(discoveredDocument([event]));
+    if (documents.size >= MAX_DOCUMENTS) {
+      documents.clear();
+    }
+    documents.set(key, content);
+  }
+  return content;
+}
 
 /** The registry of what was discovered, made at the first discovery. */
 function openShelf({ account, region }: EventBus, platform: Platform): Shelf {
@@ -50,7 +78,7 @@ function discover(
     ignore('The event is nested too deep');
     return;
   }
-  const content = JSON.stringify(discoveredDocument([event]));
+  const content = documentOf(event, platform);
   if (content.length > MAX_CHARACTERS) {
     ignore('The schema is too long');
     return;
