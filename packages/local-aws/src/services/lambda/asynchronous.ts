@@ -36,7 +36,7 @@ export function invokeLater(
   payload: string | Uint8Array,
 ): void {
   const since = platform.clock.now();
-  run(platform, { lambda, payload, since, errors: 0, failures: 0 });
+  tryNow(platform, { lambda, payload, since, errors: 0, failures: 0 });
 }
 
 /** Goes on after a first try that ended in an error of the function. */
@@ -50,7 +50,7 @@ export function retryAfterError(
   conclude(platform, { lambda, payload, since, errors: 0, failures: 0 }, first);
 }
 
-function run(platform: Platform, attempt: Attempt): void {
+function tryNow(platform: Platform, attempt: Attempt): void {
   runFunction(platform, attempt.lambda, attempt.payload).then(
     outcome => conclude(platform, attempt, outcome),
     error =>
@@ -100,7 +100,7 @@ function conclude(platform: Platform, attempt: Attempt, outcome: Run): void {
     // It may have been changed or deleted meanwhile.
     const current = functionAt(platform, lambda, lambda.name);
     if (current) {
-      run(platform, { ...next.attempt, lambda: current });
+      tryNow(platform, { ...next.attempt, lambda: current });
     }
   });
 }

@@ -160,7 +160,9 @@ const createFunction = operation<CreateFunctionRequest, FunctionConfiguration>({
       input.FunctionName,
     );
     const functions = call.accounts.table(FUNCTIONS, { account, region });
-    if (functions.has(name)) {
+    const existing = functions.get(name);
+    // Naming an address is not making the function: that can still be done.
+    if (existing && !existing.isNamedByOptions) {
       throw conflict(`Function already exist: ${name}`);
     }
     return configuration(
@@ -175,6 +177,7 @@ const createFunction = operation<CreateFunctionRequest, FunctionConfiguration>({
         },
         modifiedAt: call.clock.date(),
         revisionId: randomUUID(),
+        policy: existing?.policy,
         tags: tagsFromMap(input.Tags),
       }),
     );

@@ -56,6 +56,7 @@ export function functionAt(
     modifiedAt: platform.clock.date(),
     revisionId: randomUUID(),
     tags: new Map(),
+    isNamedByOptions: true,
   });
 }
 

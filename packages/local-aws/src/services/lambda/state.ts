@@ -32,6 +32,8 @@ export interface LambdaFunction extends Place {
   readonly modifiedAt: Date;
   readonly revisionId: string;
   readonly policy?: PolicyDocument;
+  /** Nobody made it: it is there because the options name it. */
+  readonly isNamedByOptions?: true;
   readonly tags: Tags;
 }
 

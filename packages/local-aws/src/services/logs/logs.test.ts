@@ -40,6 +40,11 @@ describe('CloudWatch Logs', () => {
   let aws: LocalAws;
   let logs: Clients['logs'];
 
+  const makeStream = (logStreamName: string) =>
+    logs.send(
+      new CreateLogStreamCommand({ logGroupName: GROUP, logStreamName }),
+    );
+
   beforeEach(async () => {
     aws = await startLocalAws({ quotas: { logEventsPerStream: 50 } });
     logs = rootOf(aws, HUB).logs;
@@ -48,10 +53,6 @@ describe('CloudWatch Logs', () => {
   });
   afterEach(() => aws.stop());
 
-  const makeStream = (logStreamName: string) =>
-    logs.send(
-      new CreateLogStreamCommand({ logGroupName: GROUP, logStreamName }),
-    );
   const put = (
     messages: (string | { timestamp: number; message: string })[],
     logStreamName = 'a',

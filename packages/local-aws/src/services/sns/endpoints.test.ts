@@ -1,0 +1,215 @@
+import { AddPermissionCommand } from '@aws-sdk/client-lambda';
+import {
+  ConfirmSubscriptionCommand,
+  CreateTopicCommand,
+  PublishCommand,
+  PublishCommandInput,
+  SubscribeCommand,
+  SubscribeCommandInput,
+} from '@aws-sdk/client-sns';
+import { LocalAws, startLocalAws } from '../../server';
+import {
+  Clients,
+  HUB,
+  makeQueue,
+  nextMessage,
+  policy,
+  putForward,
+  rootOf,
+} from '../../testing/clients';
+import { Receiver, Reply, startReceiver } from '../../testing/receiver';
+
+const TOPIC = `arn:aws:sns:eu-west-1:${HUB}:orders`;
+const FUNCTION = `arn:aws:lambda:eu-west-1:${HUB}:function:handler`;
+
+describe('SNS endpoints', () => {
+  let aws: LocalAws;
+  let sns: Clients['sns'];
+  let receiver: Receiver;
+  let reply: () => Reply;
+
+  beforeEach(async () => {
+    reply = () => ({});
+    receiver = await startReceiver(() => reply());
+    aws = await startLocalAws({ functions: { handler: receiver.url } });
+    sns = rootOf(aws, HUB).sns;
+    await sns.send(new CreateTopicCommand({ Name: 'orders' }));
+  });
+  afterEach(async () => {
+    await aws.stop();
+    await receiver.stop();
+  });
+
+  const subscribe = (more: Partial<SubscribeCommandInput> = {}) =>
+    sns.send(
+      new SubscribeCommand({
+        TopicArn: TOPIC,
+        Protocol: 'http',
+        Endpoint: receiver.url,
+        ReturnSubscriptionArn: true,
+        ...more,
+      }),
+    );
+  const publish = (more: Partial<PublishCommandInput> = {}) =>
+    sns.send(new PublishCommand({ TopicArn: TOPIC, Message: 'paid', ...more }));
+  /** Subscribes the receiver, which confirms. */
+  const subscribeWeb = async (more: Partial<SubscribeCommandInput> = {}) => {
+    const { SubscriptionArn } = await subscribe(more);
+    const question = await receiver.next();
+    const { Token } = JSON.parse(question.body);
+    await sns.send(new ConfirmSubscriptionCommand({ TopicArn: TOPIC, Token }));
+    return { SubscriptionArn, question };
+  };
+
+  describe('on the web', () => {
+    it('are asked, and get messages when they agree', async () => {
+      const { SubscriptionArn, question } = await subscribeWeb();
+
+      const { MessageId } = await publish();
+
+      const { headers, body } = await receiver.next();
+      expect(question.headers).toMatchObject({
+        'x-amz-sns-message-type': 'SubscriptionConfirmation',
+        'x-amz-sns-topic-arn': TOPIC,
+      });
+      expect(headers).toMatchObject({
+        'content-type': 'text/plain; charset=UTF-8',
+        'user-agent': 'Amazon Simple Notification Service Agent',
+        'x-amz-sns-message-type': 'Notification',
+        'x-amz-sns-message-id': MessageId,
+        'x-amz-sns-topic-arn': TOPIC,
+        'x-amz-sns-subscription-arn': SubscriptionArn,
+      });
+      expect(headers).not.toHaveProperty('x-amz-sns-rawdelivery');
+      expect(JSON.parse(body)).toMatchObject({
+        Type: 'Notification',
+        Message: 'paid',
+      });
+    });
+
+    it('get the bare message where they want it raw', async () => {
+      await subscribeWeb({ Attributes: { RawMessageDelivery: 'true' } });
+
+      await publish();
+
+      const { headers, body } = await receiver.next();
+      expect(body).toBe('paid');
+      expect(headers['x-amz-sns-rawdelivery']).toBe('true');
+    });
+
+    it('are tried three more times, and then it is a dead letter', async () => {
+      const dead = await makeQueue(
+        aws,
+        HUB,
+        'dead',
+        policy({
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: '*',
+          Condition: { ArnEquals: { 'aws:SourceArn': TOPIC } },
+        }),
+      );
+      await subscribeWeb({
+        Attributes: {
+          RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn }),
+        },
+      });
+      reply = () => ({ status: 500 });
+
+      await publish();
+      let message = await nextMessage(dead, 0);
+      while (!message) {
+        await putForward(aws, 10);
+        message = await nextMessage(dead, 0);
+      }
+
+      // One question, one try and three more.
+      expect(receiver.got).toHaveLength(5);
+      expect(JSON.parse(message.Body ?? '')).toMatchObject({
+        Type: 'Notification',
+        Message: 'paid',
+      });
+    });
+
+    it('that refuse are not tried again', async () => {
+      await subscribeWeb();
+      reply = () => ({ status: 404 });
+
+      await publish();
+      await receiver.next();
+      await putForward(aws, 3_600);
+
+      expect(receiver.got).toHaveLength(2);
+    });
+  });
+
+  describe('that are functions', () => {
+    it('get a record, if they permit the topic', async () => {
+      await rootOf(aws, HUB).lambda.send(
+        new AddPermissionCommand({
+          FunctionName: 'handler',
+          StatementId: 'sns',
+          Action: 'lambda:InvokeFunction',
+          Principal: 'sns.amazonaws.com',
+          SourceArn: TOPIC,
+        }),
+      );
+      const { SubscriptionArn } = await subscribe({
+        Protocol: 'lambda',
+        Endpoint: FUNCTION,
+      });
+
+      const { MessageId } = await publish({
+        MessageAttributes: {
+          kind: { DataType: 'String', StringValue: 'paid' },
+        },
+      });
+
+      const { body } = await receiver.next();
+      expect(JSON.parse(body)).toEqual({
+        Records: [
+          {
+            EventSource: 'aws:sns',
+            EventVersion: '1.0',
+            EventSubscriptionArn: SubscriptionArn,
+            Sns: expect.objectContaining({
+              Type: 'Notification',
+              MessageId,
+              TopicArn: TOPIC,
+              Subject: null,
+              Message: 'paid',
+              MessageAttributes: { kind: { Type: 'String', Value: 'paid' } },
+            }),
+          },
+        ],
+      });
+    });
+
+    it('get nothing otherwise, and it is a dead letter', async () => {
+      const dead = await makeQueue(
+        aws,
+        HUB,
+        'dead',
+        policy({
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 'sqs:SendMessage',
+          Resource: '*',
+        }),
+      );
+      await subscribe({
+        Protocol: 'lambda',
+        Endpoint: FUNCTION,
+        Attributes: {
+          RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn }),
+        },
+      });
+
+      await publish();
+
+      await expect(nextMessage(dead)).resolves.toBeDefined();
+      expect(receiver.got).toEqual([]);
+    });
+  });
+});
