@@ -16,6 +16,7 @@ import { Delivery } from './delivery/delivery';
 import { Faults } from './faults';
 import { LocalAwsOptions, readOptions } from './options';
 import { SqliteJournal } from './persistence/sqliteJournal';
+import { resumeAlarms } from './services/cloudwatch';
 import { resumeEvents } from './services/events/resume';
 import { ServiceError } from './wire/errors';
 import { readHttpRequest } from './wire/request';
@@ -150,6 +151,7 @@ export async function startLocalAws(
   Object.assign(platform, { url });
   delivery.resume();
   resumeEvents(platform);
+  resumeAlarms(platform);
 
   return {
     url,

@@ -1,3 +1,4 @@
+import { taggableAlarms } from '../cloudwatch/taggable';
 import { taggableEvents } from '../events/taggable';
 import { taggableRoles } from '../iam/taggable';
 import { taggableFunctions } from '../lambda/taggable';
@@ -9,6 +10,7 @@ import { TaggableService } from '../taggable';
 
 /** The services whose resources have tags. */
 export const TAGGABLE_SERVICES: readonly TaggableService[] = [
+  taggableAlarms,
   taggableEvents,
   taggableFunctions,
   taggableLogs,
