@@ -13,6 +13,7 @@ import { badRequest, conflict, notFound } from './errors';
 import { findSchema, findVersion, openRegistry } from './find';
 import { schemaAccess } from './reference';
 import { CodeBinding, codeBindingKey, codeBindingsOf } from './state';
+import { wholeSeconds } from './time';
 
 /** How long generating takes. */
 const GENERATION_MS = 1_000;
@@ -61,7 +62,7 @@ function describe(version: number, binding: CodeBinding, nowMs: number) {
     LastModified:
       nowMs < binding.readyAtMs || binding.readyAtMs === 0
         ? binding.createdAt
-        : new Date(binding.readyAtMs),
+        : wholeSeconds(binding.readyAtMs),
     SchemaVersion: String(version),
     Status: statusOf(binding, nowMs),
   };
@@ -72,19 +73,19 @@ const putCodeBinding = operation<PutCodeBindingRequest, PutCodeBindingResponse>(
     access: schemaAccess('PutCodeBinding'),
     run: (input, call) => {
       const { schema, version, table, key, binding } = locate(input, call);
-      const now = call.clock.date();
-      if (binding && statusOf(binding, now.getTime()) !== 'CREATE_FAILED') {
+      const nowMs = call.clock.now();
+      if (binding && statusOf(binding, nowMs) !== 'CREATE_FAILED') {
         throw conflict(
           `Code binding of language ${input.Language} for schema ${schema.name} version ${version.number} already exists.`,
         );
       }
       const created = table.set(key, {
-        createdAt: now,
-        readyAtMs: now.getTime() + GENERATION_MS,
+        createdAt: wholeSeconds(nowMs),
+        readyAtMs: nowMs + GENERATION_MS,
         isPossible:
           bindingSource(schema.name, version, input.Language) !== undefined,
       });
-      return describe(version.number, created, now.getTime());
+      return describe(version.number, created, nowMs);
     },
   },
 );

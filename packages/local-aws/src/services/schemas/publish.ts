@@ -3,6 +3,7 @@ import { Place, schemaArn, Table, Tags } from '../../accounts';
 import { Platform } from '../../calls/platform';
 import { announceVersion } from './announcement';
 import { RegistrySchema } from './state';
+import { secondOf } from './time';
 
 /** Where a schema is kept. */
 export interface Shelf extends Place {
@@ -24,7 +25,7 @@ export function publishSchema(
   },
 ): RegistrySchema {
   const { name, type, content, description, tags } = given;
-  const now = platform.clock.date();
+  const now = secondOf(platform);
   const version = { number: 1, type, content, createdAt: now };
   const schema = shelf.schemas.set(name, {
     name,
@@ -46,7 +47,7 @@ export function publishVersion(
   schema: RegistrySchema,
   given: { type: Type; content: string },
 ): RegistrySchema {
-  const now = platform.clock.date();
+  const now = secondOf(platform);
   const number = schema.lastVersion + 1;
   const version = { number, ...given, createdAt: now };
   const changed = shelf.schemas.set(schema.name, {

@@ -18,13 +18,14 @@ export interface RegistryReference extends Place {
  * has to allow the call ("Resource-based policies for Amazon EventBridge
  * schemas").
  *
- * @throws `BadRequestException` for an ARN of something else
+ * @throws `BadRequestException` for an ARN of something else or elsewhere
  */
 export function referToRegistry(
   { accounts, caller }: Call,
   nameOrArn: string,
 ): RegistryReference {
-  let { account, region } = caller;
+  const { region } = caller;
+  let { account } = caller;
   let name = nameOrArn;
   if (nameOrArn.startsWith('arn:')) {
     const arn = parseArn(nameOrArn);
@@ -33,7 +34,9 @@ export function referToRegistry(
     }
     // The registries of AWS have no account in their ARNs.
     account = arn.account || account;
-    region = arn.region;
+    if (arn.region !== region) {
+      throw badRequest(`${nameOrArn} is not in the Region ${region}.`);
+    }
     name = arn.resource.slice('registry/'.length);
   }
   const isManaged = name.startsWith('aws.');

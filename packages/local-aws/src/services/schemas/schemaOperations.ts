@@ -20,6 +20,7 @@ import { schemasTablePage } from './page';
 import { publishSchema, publishVersion, Shelf } from './publish';
 import { registryAccess, schemaAccess } from './reference';
 import { DISCOVERED_SCHEMAS, RegistrySchema, SchemaVersion } from './state';
+import { secondOf } from './time';
 
 const MAX_NAME = 385;
 const MAX_CLIENT_TOKEN = 36;
@@ -132,7 +133,7 @@ const updateSchema = operation<UpdateSchemaRequest, UpdateSchemaResponse>({
     const changed = shelf.schemas.set(schema.name, {
       ...updated,
       description: input.Description ?? schema.description,
-      modifiedAt: call.clock.date(),
+      modifiedAt: secondOf(call),
       lastToken: token
         ? { id: token, version: version.number }
         : schema.lastToken,
