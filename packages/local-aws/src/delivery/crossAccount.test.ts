@@ -254,7 +254,6 @@ describe('events across accounts', () => {
       trusts: EVENTBRIDGE as object,
       may: [mayPut(CONSUMER_BUS)] as object[],
       bus: [fromHub] as object[],
-      hasRole: true,
     };
 
     it.each([
@@ -305,7 +304,6 @@ describe('events across accounts', () => {
         },
         undefined,
       ],
-      ['needs a role', { ...good, hasRole: false }, 'NO_PERMISSIONS'],
       [
         'needs the role to trust EventBridge',
         { ...good, trusts: { Service: 'lambda.amazonaws.com' } },
@@ -331,14 +329,14 @@ describe('events across accounts', () => {
         { ...good, bus: [fromHub, { ...fromHub, Effect: 'Deny' }] },
         'NO_PERMISSIONS',
       ],
-    ])('%s', async (_, { trusts, may, bus, hasRole }, failure) => {
+    ])('%s', async (_, { trusts, may, bus }, failure) => {
       await makeBus(aws, HUB, 'hub');
       await makeBus(aws, CONSUMER, 'in', ...bus);
       await makeRule(aws, CONSUMER, 'in', 'keep', { Arn: received.arn });
       const RoleArn = await makeRole(aws, HUB, 'forward', { trusts, may });
       await makeRule(aws, HUB, 'hub', 'to-consumer', {
         Arn: CONSUMER_BUS,
-        RoleArn: hasRole ? RoleArn : undefined,
+        RoleArn,
         DeadLetterConfig: { Arn: undelivered.arn },
       });
       await rootOf(aws, HUB).events.send(
@@ -351,6 +349,28 @@ describe('events across accounts', () => {
         dead?.MessageAttributes?.ERROR_CODE.StringValue ?? 'delivered',
       ).toBe(failure ?? 'delivered');
       expect(Boolean(arrived)).toBe(failure === undefined);
+    });
+
+    it('is refused without a role', async () => {
+      await makeBus(aws, HUB, 'hub');
+      const rule = { Name: 'r', EventBusName: 'hub' };
+      const { events } = rootOf(aws, HUB);
+      await events.send(
+        new PutRuleCommand({ ...rule, EventPattern: '{"source":["orders"]}' }),
+      );
+      const error = await errorOf(
+        events.send(
+          new PutTargetsCommand({
+            Rule: 'r',
+            EventBusName: 'hub',
+            Targets: [{ Id: '1', Arn: CONSUMER_BUS }],
+          }),
+        ),
+      );
+      expect(error).toMatchObject({
+        name: 'ValidationException',
+        message: `RoleArn is required for target ${CONSUMER_BUS}.`,
+      });
     });
 
     it('leaves the event and its story in the dead-letter queue', async () => {

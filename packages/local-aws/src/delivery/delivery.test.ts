@@ -112,7 +112,11 @@ describe('delivery to queues', () => {
       'a template',
       {
         InputTransformer: {
-          InputPathsMap: { id: '$.detail.id', text: "$['detail']['text']" },
+          InputPathsMap: {
+            id: '$.detail.id',
+            text: '$.detail.text',
+            nothing: '$.detail.nothing',
+          },
           InputTemplate:
             '{"order":<id>,"said":<text>,"line":"<id>: <text>","rule":"<aws.events.rule-name>","none":"<nothing>"}',
         },
@@ -215,7 +219,11 @@ describe('delivery to queues', () => {
   });
 
   it('tells of targets that local AWS does not deliver to', async () => {
-    await route({ Arn: `arn:aws:batch:eu-west-1:${HUB}:job-queue/q` });
+    await route({
+      Arn: `arn:aws:batch:eu-west-1:${HUB}:job-queue/q`,
+      RoleArn: `arn:aws:iam::${HUB}:role/batch`,
+      BatchParameters: { JobDefinition: 'd', JobName: 'n' },
+    });
     await put();
     const dead = await nextMessage(undelivered);
     expect(dead?.MessageAttributes?.ERROR_MESSAGE.StringValue).toContain(

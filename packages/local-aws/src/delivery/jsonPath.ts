@@ -1,7 +1,9 @@
-const STEP =
-  /\.([^.[\]]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
+const STEP = /\.([^.[\]]+)|\[(\d+)\]/y;
 
-/** Steps of a path such as `$.detail.items[0].sku`; `undefined` if it is none. */
+/**
+ * Steps of a path such as `$.detail.items[0].sku`; `undefined` if it is none.
+ * EventBridge has dots and numbers only: it refuses `$.detail['sku']`.
+ */
 export function parseJsonPath(path: string): string[] | undefined {
   if (!path.startsWith('$')) {
     return undefined;
@@ -13,7 +15,7 @@ export function parseJsonPath(path: string): string[] | undefined {
     if (!match) {
       return undefined;
     }
-    steps.push(match[1] ?? match[2] ?? match[3] ?? match[4]);
+    steps.push(match[1] ?? match[2]);
   }
   return steps;
 }

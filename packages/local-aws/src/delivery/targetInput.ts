@@ -3,8 +3,25 @@ import { Rule } from '../services/events/state';
 import { EventInTransit, eventText, eventTime } from './event';
 import { readJsonPath } from './jsonPath';
 
+/** A variable in a template. */
+export const PLACEHOLDER = /<([^<>"\s]+)>/g;
+
+/** Variables that stand for the event: they are good in JSON objects only. */
+export const EVENT_VARIABLES: ReadonlySet<string> = new Set([
+  'aws.events.event',
+  'aws.events.event.json',
+]);
+
+/** Variables that every template has ("Predefined variables"). */
+export const PREDEFINED_VARIABLES: ReadonlySet<string> = new Set([
+  'aws.events.rule-arn',
+  'aws.events.rule-name',
+  'aws.events.event.ingestion-time',
+  ...EVENT_VARIABLES,
+]);
+
 /** Whether a place in a template is inside a JSON string. */
-function isInsideString(template: string, position: number): boolean {
+export function isInsideString(template: string, position: number): boolean {
   let isInside = false;
   for (let i = 0; i < position; i++) {
     if (template[i] === '\\') {
@@ -43,17 +60,14 @@ export function transformInput(
     ['aws.events.event', { ...envelope, detail: undefined }],
     ['aws.events.event.json', envelope],
   ]);
-  return template.replace(
-    /<([^<>"\s]+)>/g,
-    (_, name: string, position: number) => {
-      const value = Object.hasOwn(paths, name)
-        ? readJsonPath(envelope, paths[name])
-        : predefined.get(name);
-      return isInsideString(template, position)
-        ? inString(value)
-        : JSON.stringify(value ?? '');
-    },
-  );
+  return template.replace(PLACEHOLDER, (_, name: string, position: number) => {
+    const value = Object.hasOwn(paths, name)
+      ? readJsonPath(envelope, paths[name])
+      : predefined.get(name);
+    return isInsideString(template, position)
+      ? inString(value)
+      : JSON.stringify(value ?? '');
+  });
 }
 
 /** What a target gets: the event, a part of it, a constant or a template. */

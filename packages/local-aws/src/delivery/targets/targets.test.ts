@@ -19,6 +19,7 @@ import {
 import { LocalAws, startLocalAws } from '../../server';
 import {
   CONSUMER,
+  errorOf,
   HUB,
   makeQueue,
   makeRole,
@@ -187,13 +188,13 @@ describe('targets of rules', () => {
         Principal: { AWS: RoleArn },
       });
 
-      await aim({ Arn: TopicArn });
-      await put();
-      const without = await errorCode();
+      const without = await errorOf(aim({ Arn: TopicArn }));
       await aim({ Arn: TopicArn, RoleArn });
       await put();
 
-      expect(without).toBe('NO_PERMISSIONS');
+      expect(without.message).toBe(
+        `RoleArn is required for target ${TopicArn}.`,
+      );
       await expect(nextMessage(queue)).resolves.toBeDefined();
     });
 
@@ -441,11 +442,10 @@ describe('targets of rules', () => {
 
     it('of other accounts are no targets', async () => {
       await makeGroup(CONSUMER, {});
-      await aim({ Arn: groupArn(CONSUMER) });
 
-      await put();
+      const error = await errorOf(aim({ Arn: groupArn(CONSUMER) }));
 
-      expect(await errorCode()).toBe('INVALID_PARAMETER');
+      expect(error.name).toBe('AccessDeniedException');
     });
 
     it('that are not there take nothing', async () => {

@@ -360,6 +360,7 @@ describe('EventBridge', () => {
         'an input for a bus in another account',
         {
           Arn: `arn:aws:events:eu-west-1:${CONSUMER}:event-bus/in`,
+          RoleArn: `arn:aws:iam::${HUB}:role/r`,
           InputPath: '$.detail',
         },
         'InputPath is not available',
@@ -367,7 +368,7 @@ describe('EventBridge', () => {
       [
         'a path that is none',
         { Arn: QUEUE, InputPath: 'detail' },
-        'Invalid JSON path',
+        'InputPath for target 1 is invalid.',
       ],
     ])('refuse %s', async (_, target, message) => {
       const error = await errorOf(put({ Id: '1', ...target }));

@@ -145,7 +145,9 @@ describe('rules on another account’s bus', () => {
         new PutTargetsCommand({
           Rule: 'mine',
           EventBusName: HUB_BUS,
-          Targets: [{ Id: '1', Arn }],
+          Targets: [
+            { Id: '1', Arn, RoleArn: `arn:aws:iam::${CONSUMER}:role/r` },
+          ],
         }),
       );
     await put(`arn:aws:events:eu-west-1:${CONSUMER}:event-bus/in`);

@@ -11,12 +11,10 @@ import type {
   RemoveTargetsResultEntry,
   Target,
 } from '@aws-sdk/client-eventbridge';
-import { parseArn, ruleArn } from '../../accounts';
-import { Call, Operation, operation } from '../../calls/operation';
-import { parseJsonPath } from '../../delivery/jsonPath';
-import { Checked } from '../../wire/model';
+import { ruleArn } from '../../accounts';
+import { Operation, operation } from '../../calls/operation';
 import { eventsPage } from './checks';
-import { invalid, limitExceeded, refuseManaged } from './errors';
+import { limitExceeded, refuseManaged } from './errors';
 import {
   findBus,
   findRule,
@@ -24,54 +22,13 @@ import {
   referToBus,
   ruleAccess,
 } from './find';
-import { EventBus, rulesOf } from './state';
+import { rulesOf } from './state';
+import { targetProblem } from './targetRules';
 
 const INJECTED = {
   ErrorCode: 'InternalException',
   ErrorMessage: 'An injected fault: the entry failed.',
 };
-
-function inputsOf(target: Checked<Target>): string[] {
-  const inputs = ['Input', 'InputPath', 'InputTransformer'] as const;
-  return inputs.filter(name => target[name] !== undefined);
-}
-
-/** What is wrong with a target, if anything. */
-function checkTarget(
-  target: Checked<Target>,
-  bus: EventBus,
-  call: Call,
-): string | undefined {
-  const arn = parseArn(target.Arn);
-  if (!arn) {
-    return `Parameter ${target.Arn} is not valid. Reason: Provided Arn is not in correct format.`;
-  }
-  const inputs = inputsOf(target);
-  if (inputs.length > 1) {
-    return `Only one of Input, InputPath, or InputTransformer must be provided for target ${target.Id}.`;
-  }
-  if (arn.service === 'events' && arn.resource.startsWith('event-bus/')) {
-    if (target.Arn === bus.arn) {
-      return `Target ${target.Id} is the event bus of the rule itself.`;
-    }
-    if (arn.account !== bus.account && inputs.length > 0) {
-      return `${inputs[0]} is not available for target ${target.Id}: it is an event bus in another account.`;
-    }
-  }
-  const paths = [
-    ...(target.InputPath === undefined ? [] : [target.InputPath]),
-    ...Object.values(target.InputTransformer?.InputPathsMap ?? {}),
-  ];
-  const badPath = paths.find(path => parseJsonPath(path) === undefined);
-  if (badPath !== undefined) {
-    return `Invalid JSON path "${badPath}" for target ${target.Id}.`;
-  }
-  const roleAccount = target.RoleArn && parseArn(target.RoleArn)?.account;
-  if (roleAccount && roleAccount !== call.caller.account) {
-    return 'Cross-account pass role is not allowed.';
-  }
-  return undefined;
-}
 
 const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
   access: (input, call) => [
@@ -85,9 +42,9 @@ const putTargets = operation<PutTargetsRequest, PutTargetsResponse>({
     const { rule, rules, bus } = findRule(call, input.Rule, input.EventBusName);
     refuseManaged(rule);
     for (const target of Targets) {
-      const problem = checkTarget(target, bus, call);
+      const problem = targetProblem(target, bus, call.caller);
       if (problem) {
-        throw invalid(problem);
+        throw problem;
       }
     }
     const ids = new Set([
