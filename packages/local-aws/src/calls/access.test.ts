@@ -14,6 +14,12 @@ import {
   PutRolePolicyCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
+import { AddPermissionCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateTopicCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { LocalAws, startLocalAws } from '../server';
@@ -32,6 +38,7 @@ import {
   rootOf,
   settled,
 } from '../testing/clients';
+import { Receiver, startReceiver } from '../testing/receiver';
 
 const ORGANIZATION = 'o-1234567890';
 const BUS = `arn:aws:events:eu-west-1:${HUB}:event-bus/hub`;
@@ -39,8 +46,9 @@ const RULES = `arn:aws:events:eu-west-1:${HUB}:rule/hub/*`;
 const QUEUE = `arn:aws:sqs:eu-west-1:${HUB}:q`;
 const ROLE = `arn:aws:iam::${HUB}:role/target`;
 
-const start = () =>
+const start = (functions?: Record<string, string>) =>
   startLocalAws({
+    functions,
     organizationId: ORGANIZATION,
     accountsInOrganization: [HUB, PRODUCER, CONSUMER],
   });
@@ -207,14 +215,14 @@ const putsRule =
     );
 
 const putsTarget =
-  (Arn: string): Row['does'] =>
+  (Arn: string, RoleArn?: string): Row['does'] =>
   async (clients, aws) => {
     await putsRule()(clients, aws);
     await clients.events.send(
       new PutTargetsCommand({
         Rule: 'r',
         EventBusName: BUS,
-        Targets: [{ Id: '1', Arn }],
+        Targets: [{ Id: '1', Arn, RoleArn }],
       }),
     );
   };
@@ -586,7 +594,10 @@ const MANAGE_RULES: [string, Row, string][] = [
           }),
         },
       ],
-      does: putsTarget(`arn:aws:events:eu-west-1:${CONSUMER}:event-bus/in`),
+      does: putsTarget(
+        `arn:aws:events:eu-west-1:${CONSUMER}:event-bus/in`,
+        `arn:aws:iam::${CONSUMER}:role/deliver`,
+      ),
     },
     'allowed',
   ],
@@ -768,96 +779,237 @@ describe.each([
   });
 });
 
-describe('delivery to another account’s queue', () => {
-  const queueArn = `arn:aws:sqs:eu-west-1:${CONSUMER}:inbox`;
-  const service = { Service: 'events.amazonaws.com' };
-  const send = allow(SEND);
-  const lets = (principal: unknown, more: object = {}) => [
-    { ...send, Principal: principal, ...more },
-  ];
-  const hubRole = { AWS: `arn:aws:iam::${HUB}:role/deliver` };
+/** What the policy of a destination says of somebody. */
+interface Grant {
+  principal: '*' | { AWS: string } | { Service: string };
+  source?: { arn?: string; account?: string; organization?: string };
+  isDenied?: true;
+}
 
-  it.each<[string, object[] | undefined, object[], string]>([
-    ['as a role that may, let in', [send], lets(hubRole), 'delivered'],
-    [
-      'as a role that may, its account let in',
-      [send],
-      lets({ AWS: HUB }),
-      'delivered',
-    ],
-    [
-      'as a role that may, not let in',
-      [send],
-      lets({ AWS: PRODUCER }),
-      'NO_PERMISSIONS',
-    ],
-    ['as a role that may not, let in', [], lets(hubRole), 'NO_PERMISSIONS'],
-    [
-      'as a role that is barred',
-      [send],
-      [...lets('*'), ...lets(hubRole, { Effect: 'Deny' })],
-      'NO_PERMISSIONS',
-    ],
-    ['as the service, let in', undefined, lets(service), 'delivered'],
-    [
-      'as the service for this account',
-      undefined,
-      lets(service, when({ StringEquals: { 'aws:SourceAccount': HUB } })),
-      'delivered',
-    ],
-    [
-      'as the service for the organisation',
-      undefined,
-      lets(
-        service,
-        when({ StringEquals: { 'aws:SourceOrgID': ORGANIZATION } }),
-      ),
-      'delivered',
-    ],
-    [
-      'as the service for this rule',
-      undefined,
-      lets(
-        service,
-        when({
-          ArnEquals: {
-            'aws:SourceArn': `arn:aws:events:eu-west-1:${HUB}:rule/hub/r`,
-          },
+/** Where a rule of the hub delivers to. */
+interface Destination {
+  arn: string;
+  hasArrived: () => Promise<boolean>;
+}
+
+/** A kind of destinations. */
+interface DestinationKind {
+  /** What a rule does to it. */
+  action: string;
+  make: (
+    aws: LocalAws,
+    account: string,
+    grants: Grant[],
+  ) => Promise<Destination>;
+}
+
+function statementOf(
+  { principal, source = {}, isDenied }: Grant,
+  Action: string,
+): object {
+  const equals = {
+    ...(source.account && { 'aws:SourceAccount': source.account }),
+    ...(source.organization && { 'aws:SourceOrgID': source.organization }),
+  };
+  return {
+    ...allow(Action),
+    Effect: isDenied ? 'Deny' : 'Allow',
+    Principal: principal,
+    Condition: {
+      ...(Object.keys(equals).length > 0 && { StringEquals: equals }),
+      ...(source.arn && { ArnEquals: { 'aws:SourceArn': source.arn } }),
+    },
+  };
+}
+
+const queues: DestinationKind = {
+  action: SEND,
+  make: async (aws, account, grants) => {
+    const inbox = await makeQueue(
+      aws,
+      account,
+      'inbox',
+      policy(...grants.map(grant => statementOf(grant, SEND))),
+    );
+    return {
+      arn: inbox.arn,
+      hasArrived: async () => (await nextMessage(inbox, 0)) !== undefined,
+    };
+  },
+};
+
+const topics: DestinationKind = {
+  action: 'sns:Publish',
+  make: async (aws, account, grants) => {
+    const { sns } = rootOf(aws, account);
+    const { TopicArn = '' } = await sns.send(
+      new CreateTopicCommand({ Name: 'inbox' }),
+    );
+    await sns.send(
+      new SetTopicAttributesCommand({
+        TopicArn,
+        AttributeName: 'Policy',
+        AttributeValue: policy(
+          ...grants.map(grant => statementOf(grant, 'sns:Publish')),
+        ),
+      }),
+    );
+    const behind = await queues.make(aws, account, [
+      { principal: { Service: 'sns.amazonaws.com' } },
+    ]);
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn,
+        Protocol: 'sqs',
+        Endpoint: behind.arn,
+      }),
+    );
+    return { arn: TopicArn, hasArrived: behind.hasArrived };
+  },
+};
+
+/** Behind the functions. */
+let receiver: Receiver;
+
+const lambdas: DestinationKind = {
+  action: 'lambda:InvokeFunction',
+  make: async (aws, account, grants) => {
+    const { lambda } = rootOf(aws, account);
+    for (const [i, { principal, source }] of grants.entries()) {
+      await lambda.send(
+        new AddPermissionCommand({
+          FunctionName: 'inbox',
+          StatementId: String(i),
+          Action: 'lambda:InvokeFunction',
+          Principal:
+            typeof principal === 'string'
+              ? principal
+              : Object.values(principal).join(),
+          SourceArn: source?.arn,
+          SourceAccount: source?.account,
         }),
-      ),
-      'delivered',
-    ],
-    [
-      'as the service for another rule',
-      undefined,
-      lets(
-        service,
-        when({
-          ArnEquals: {
-            'aws:SourceArn': `arn:aws:events:eu-west-1:${HUB}:rule/hub/other`,
-          },
-        }),
-      ),
-      'NO_PERMISSIONS',
-    ],
-    [
-      'as the service, another let in',
-      undefined,
-      lets({ Service: 'sns.amazonaws.com' }),
-      'NO_PERMISSIONS',
-    ],
-  ])('%s', async (_, may, queuePolicy, expected) => {
-    const aws = await start();
+      );
+    }
+    return {
+      arn: `arn:aws:lambda:eu-west-1:${account}:function:inbox`,
+      hasArrived: async () => receiver.got.length > 0,
+    };
+  },
+};
+
+type DeliveryRow = [string, 'may' | 'may not' | 'no role', Grant[], string];
+
+const EVENTBRIDGE = { Service: 'events.amazonaws.com' };
+const HUB_ROLE = { AWS: `arn:aws:iam::${HUB}:role/deliver` };
+const ruleArn = (name: string) =>
+  `arn:aws:events:eu-west-1:${HUB}:rule/hub/${name}`;
+
+const DELIVERIES: DeliveryRow[] = [
+  [
+    'to another account, as a role that may, let in',
+    'may',
+    [{ principal: HUB_ROLE }],
+    'delivered',
+  ],
+  [
+    'to another account, as a role that may, its account let in',
+    'may',
+    [{ principal: { AWS: HUB } }],
+    'delivered',
+  ],
+  [
+    'to another account, as a role that may, not let in',
+    'may',
+    [{ principal: { AWS: PRODUCER } }],
+    'NO_PERMISSIONS',
+  ],
+  [
+    'to another account, as a role that may not, let in',
+    'may not',
+    [{ principal: HUB_ROLE }],
+    'NO_PERMISSIONS',
+  ],
+  [
+    'in its account, as the service, let in',
+    'no role',
+    [{ principal: EVENTBRIDGE }],
+    'delivered',
+  ],
+  [
+    'in its account, as the service for this account',
+    'no role',
+    [{ principal: EVENTBRIDGE, source: { account: HUB } }],
+    'delivered',
+  ],
+  [
+    'in its account, as the service for another account',
+    'no role',
+    [{ principal: EVENTBRIDGE, source: { account: PRODUCER } }],
+    'NO_PERMISSIONS',
+  ],
+  [
+    'in its account, as the service for this rule',
+    'no role',
+    [{ principal: EVENTBRIDGE, source: { arn: ruleArn('r') } }],
+    'delivered',
+  ],
+  [
+    'in its account, as the service for another rule',
+    'no role',
+    [{ principal: EVENTBRIDGE, source: { arn: ruleArn('other') } }],
+    'NO_PERMISSIONS',
+  ],
+  [
+    'in its account, as the service, another let in',
+    'no role',
+    [{ principal: { Service: 's3.amazonaws.com' } }],
+    'NO_PERMISSIONS',
+  ],
+];
+
+/** What AddPermission has no words for. */
+const DELIVERIES_BY_DOCUMENT: DeliveryRow[] = [
+  [
+    'to another account, as a role that is barred',
+    'may',
+    [{ principal: '*' }, { principal: HUB_ROLE, isDenied: true }],
+    'NO_PERMISSIONS',
+  ],
+  [
+    'in its account, as the service for the organisation',
+    'no role',
+    [{ principal: EVENTBRIDGE, source: { organization: ORGANIZATION } }],
+    'delivered',
+  ],
+];
+
+describe.each<[string, DestinationKind, DeliveryRow[]]>([
+  ['queue', queues, [...DELIVERIES, ...DELIVERIES_BY_DOCUMENT]],
+  ['topic', topics, [...DELIVERIES, ...DELIVERIES_BY_DOCUMENT]],
+  ['function', lambdas, DELIVERIES],
+])('delivery to a %s', (_, kind, rows) => {
+  beforeEach(async () => {
+    receiver = await startReceiver();
+  });
+  afterEach(() => receiver.stop());
+
+  it.each(rows)('%s', async (__, ownRole, grants, expected) => {
+    const aws = await start({ inbox: receiver.url });
     try {
-      const inbox = await makeQueue(
+      const { arn, hasArrived } = await kind.make(
         aws,
-        CONSUMER,
-        'inbox',
-        policy(...queuePolicy),
+        // Only a role reaches another account.
+        ownRole === 'no role' ? HUB : CONSUMER,
+        grants,
       );
       const undelivered = await makeQueue(aws, HUB, 'undelivered');
       const RoleArn =
-        may && (await makeRole(aws, HUB, 'deliver', { trusts: service, may }));
+        ownRole === 'no role'
+          ? undefined
+          : await makeRole(aws, HUB, 'deliver', {
+              trusts: EVENTBRIDGE,
+              may: ownRole === 'may' ? [allow(kind.action)] : [],
+            });
       const { events } = rootOf(aws, HUB);
       await events.send(new CreateEventBusCommand({ Name: 'hub' }));
       await events.send(
@@ -874,7 +1026,7 @@ describe('delivery to another account’s queue', () => {
           Targets: [
             {
               Id: '1',
-              Arn: queueArn,
+              Arn: arn,
               RoleArn,
               DeadLetterConfig: { Arn: undelivered.arn },
             },
@@ -887,8 +1039,7 @@ describe('delivery to another account’s queue', () => {
       expect(
         dead?.MessageAttributes?.ERROR_CODE.StringValue ?? 'delivered',
       ).toBe(expected);
-      const arrived = await nextMessage(inbox, 0);
-      expect(arrived !== undefined).toBe(expected === 'delivered');
+      expect(await hasArrived()).toBe(expected === 'delivered');
     } finally {
       await aws.stop();
     }
