@@ -1,11 +1,6 @@
-import {
-  BindingLanguage,
-  bindings,
-  Contract,
-  InvalidContractError,
-  parseContract,
-} from '@busline/event-schemas';
+import type { BindingLanguage, Contract } from '@busline/event-schemas';
 import { strToU8, zipSync } from 'fflate';
+import { eventSchemas } from './eventSchemas';
 import { SchemaVersion } from './state';
 
 /** The languages as the registry calls them ("Code Binding", EventBridge Schemas). */
@@ -37,6 +32,7 @@ export function bindingSource(
   if (!target) {
     return undefined;
   }
+  const { bindings, InvalidContractError } = eventSchemas();
   try {
     const contract = contractOf(schemaName, version);
     const files = bindings(contract, target, {
@@ -65,6 +61,7 @@ function contractOf(
   schemaName: string,
   { type, content }: SchemaVersion,
 ): Contract {
+  const { InvalidContractError, parseContract } = eventSchemas();
   try {
     return parseContract(content, type, { schemaName });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Type } from '@aws-sdk/client-schemas';
-import { checkDetailSchema } from '@busline/event-schemas';
 import { refuseProblems } from './errors';
+import { eventSchemas } from './eventSchemas';
 
 const TYPES: readonly string[] = [
   'OpenApi3',
@@ -113,7 +113,8 @@ function schemaProblems(
   schema: Record<string, unknown>,
   definitionsPath: string,
 ): string[] {
-  return checkDetailSchema(JSON.stringify(schema))
+  return eventSchemas()
+    .checkDetailSchema(JSON.stringify(schema))
     .filter(({ code }) => META_SCHEMA_CODES.includes(code))
     .map(({ path, message }) => {
       const place = definitionsPath

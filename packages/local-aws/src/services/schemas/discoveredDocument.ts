@@ -1,5 +1,5 @@
-import { infer } from '@busline/event-schemas';
 import { componentName, toComponents } from './components';
+import { eventSchemas } from './eventSchemas';
 import { openApiSchema } from './openApiSchema';
 
 /** As much of an event as a document is about. */
@@ -55,6 +55,7 @@ export function isTooDeep(value: unknown, levels = MAX_LEVELS): boolean {
  * envelope as `AWSEvent`, the detail, and each object in it as a component.
  */
 export function discoveredDocument(events: readonly SampleEvent[]): object {
+  const { infer } = eventSchemas();
   const [{ source, 'detail-type': detailType }] = events;
   const { name, schemas } = toComponents(
     clean(joinWords(detailType)) || 'Detail',
@@ -88,7 +89,7 @@ export function discoveredDocument(events: readonly SampleEvent[]): object {
 export function anyDocument(values: readonly unknown[]): object {
   const { name, schemas } = toComponents(
     componentName('Event'),
-    openApiSchema(infer(values)),
+    openApiSchema(eventSchemas().infer(values)),
   );
   return openApiDocument(name, schemas);
 }

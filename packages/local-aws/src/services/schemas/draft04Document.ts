@@ -1,9 +1,6 @@
-import {
-  InvalidContractError,
-  JsonSchema,
-  parseContract,
-} from '@busline/event-schemas';
+import type { JsonSchema } from '@busline/event-schemas';
 import { badRequest } from './errors';
+import { eventSchemas } from './eventSchemas';
 
 /**
  * The JSONSchemaDraft4 text of a contract that is kept as OpenApi3, with the
@@ -12,6 +9,7 @@ import { badRequest } from './errors';
  * @throws `BadRequestException` when the document is no contract
  */
 export function draft04Document(openApi: string): string {
+  const { InvalidContractError, parseContract } = eventSchemas();
   try {
     const { eventSchema, title } = parseContract(openApi, 'OpenApi3');
     return draft04Text(title, eventSchema);

@@ -4,7 +4,6 @@ import type {
   GetDiscoveredSchemaRequest,
   GetDiscoveredSchemaResponse,
 } from '@aws-sdk/client-schemas';
-import { infer } from '@busline/event-schemas';
 import { registryArn } from '../../accounts';
 import { Operation, operation } from '../../calls/operation';
 import { checkType } from './content';
@@ -16,6 +15,7 @@ import {
 } from './discoveredDocument';
 import { draft04Document, draft04Text } from './draft04Document';
 import { badRequest, forbidden, refuseProblems } from './errors';
+import { eventSchemas } from './eventSchemas';
 import { findSchema, findVersion, openRegistry } from './find';
 import { schemaAccess } from './reference';
 import { DISCOVERED_SCHEMAS } from './state';
@@ -100,7 +100,7 @@ const getDiscoveredSchema = operation<
     if (!values.every(isEvent)) {
       const Content = isOpenApi
         ? JSON.stringify(anyDocument(values))
-        : draft04Text('Event', infer(values));
+        : draft04Text('Event', eventSchemas().infer(values));
       return { Content };
     }
     const kinds = new Set(

@@ -1,4 +1,4 @@
-import { JsonSchema } from '@busline/event-schemas';
+import type { JsonSchema } from '@busline/event-schemas';
 import { javaHashOrder } from './javaOrder';
 
 /**

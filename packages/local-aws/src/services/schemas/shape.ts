@@ -1,10 +1,13 @@
-import { infer } from '@busline/event-schemas';
+import { eventSchemas } from './eventSchemas';
 
 /** Text that may be a date with a time. */
 const LIKE_DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d/;
 
 function isDateTime(text: string): boolean {
-  return LIKE_DATE_TIME.test(text) && infer([text]).format === 'date-time';
+  return (
+    LIKE_DATE_TIME.test(text) &&
+    eventSchemas().infer([text]).format === 'date-time'
+  );
 }
 
 /**
