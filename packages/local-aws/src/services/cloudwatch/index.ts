@@ -1,4 +1,4 @@
-export { resumeAlarms } from './alarmWatch';
-export * from './eventsMetrics';
+export { resumeAlarms } from './alarms/alarmWatch';
+export * from './emitted/eventsMetrics';
 export * from './operations';
-export * from './putEventsMetrics';
+export * from './emitted/putEventsMetrics';

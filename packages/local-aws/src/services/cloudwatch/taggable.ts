@@ -1,7 +1,7 @@
 import { tagList, tagsFromMap } from '../tags';
 import { TaggableService } from '../taggable';
-import { ALARMS } from './alarmState';
-import { tagOperations } from './tagOperations';
+import { ALARMS } from './alarms/alarmState';
+import { tagOperations } from './alarms/tagOperations';
 
 const operations = new Map(tagOperations);
 

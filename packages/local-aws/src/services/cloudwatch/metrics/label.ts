@@ -1,4 +1,4 @@
-import { TimeSeries } from './mathValue';
+import { TimeSeries } from '../math/mathValue';
 import type { Query } from './metricQueries';
 
 const NUMBERS: Partial<

@@ -1,4 +1,4 @@
-import { Platform } from '../../calls/platform';
+import { Platform } from '../../../calls/platform';
 import { announceState } from './alarmEvents';
 import { Alarm, ALARMS, AlarmState } from './alarmState';
 

@@ -17,7 +17,7 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import { LocalAws, startLocalAws } from '../../index';
+import { LocalAws, startLocalAws } from '../../../index';
 import {
   Clients,
   errorOf,
@@ -28,7 +28,7 @@ import {
   rootOf,
   settled,
   timeOf,
-} from '../../testing/clients';
+} from '../../../testing/clients';
 
 const MINUTE = 60_000;
 
@@ -242,8 +242,8 @@ describe('alarms', () => {
       }
       const before: StateValue[] = ['OK', 'ALARM'];
       for (const TreatMissingData of TREATMENTS) {
-        for (const StateValue of before) {
-          const AlarmName = `${TreatMissingData} ${StateValue}`;
+        for (const state of before) {
+          const AlarmName = `${TreatMissingData} ${state}`;
           await putAlarm(AlarmName, {
             EvaluationPeriods: 3,
             DatapointsToAlarm: toAlarm,
@@ -252,7 +252,7 @@ describe('alarms', () => {
           await hub.cloudwatch.send(
             new SetAlarmStateCommand({
               AlarmName,
-              StateValue,
+              StateValue: state,
               StateReason: 'test',
             }),
           );
@@ -260,10 +260,7 @@ describe('alarms', () => {
       }
       await putForward(aws, 60);
       const found = new Map(
-        (await describeAll()).map(({ AlarmName, StateValue }) => [
-          AlarmName,
-          StateValue,
-        ]),
+        (await describeAll()).map(alarm => [alarm.AlarmName, alarm.StateValue]),
       );
       const expected = states.split(' ');
       for (const [i, treatment] of TREATMENTS.entries()) {

@@ -1,5 +1,5 @@
-import { Platform } from '../../calls/platform';
-import { publishServiceEvent } from '../../delivery/serviceEvent';
+import { Platform } from '../../../calls/platform';
+import { publishServiceEvent } from '../../../delivery/serviceEvent';
 import { Alarm, AlarmState } from './alarmState';
 import { alarmTime } from './alarmReason';
 import { statisticName } from './alarmQueries';

@@ -6,8 +6,14 @@ import {
   MetricDatum,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { LocalAws, startLocalAws } from '../../index';
-import { errorOf, HUB, PRODUCER, rootOf, timeOf } from '../../testing/clients';
+import { LocalAws, startLocalAws } from '../../../index';
+import {
+  errorOf,
+  HUB,
+  PRODUCER,
+  rootOf,
+  timeOf,
+} from '../../../testing/clients';
 
 const MINUTE = 60_000;
 

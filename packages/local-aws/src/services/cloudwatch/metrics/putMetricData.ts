@@ -2,12 +2,12 @@ import type {
   MetricDatum,
   PutMetricDataInput,
 } from '@aws-sdk/client-cloudwatch';
-import { Call, operation } from '../../calls/operation';
-import { Checked } from '../../wire/model';
-import { metricAccess } from './access';
-import { invalidCombination, invalidValue } from './errors';
-import { METRICS } from './metricStore';
-import { minuteOf, Series } from './series';
+import { Call, operation } from '../../../calls/operation';
+import { Checked } from '../../../wire/model';
+import { metricAccess } from '../access';
+import { invalidCombination, invalidValue } from '../errors';
+import { METRICS } from '../store/metricStore';
+import { minuteOf, Series } from '../store/series';
 
 type Datum = Checked<MetricDatum>;
 

@@ -1,14 +1,14 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
-import { parseArn } from '../../accounts';
-import { Violation } from '../../wire/errors';
-import { Checked } from '../../wire/model';
+import { parseArn } from '../../../accounts';
+import { Violation } from '../../../wire/errors';
+import { Checked } from '../../../wire/model';
 import { COMPARISONS } from './alarmEvaluation';
 import { periodOf } from './alarmQueries';
 import { AlarmSettings } from './alarmState';
-import { invalid, invalidCombination, refuseViolations } from './errors';
-import { checkQueries } from './getMetricData';
-import { checkPeriod } from './getMetricStatistics';
-import { statisticOf } from './statistic';
+import { invalid, invalidCombination, refuseViolations } from '../errors';
+import { checkQueries } from '../metrics/getMetricData';
+import { checkPeriod } from '../metrics/getMetricStatistics';
+import { statisticOf } from '../store/statistic';
 
 type Input = Checked<PutMetricAlarmInput>;
 

@@ -1,6 +1,6 @@
-import { Place } from '../../accounts';
-import { definePart } from '../../calls/platform';
-import { Clock } from '../../clock';
+import { Place } from '../../../accounts';
+import { definePart } from '../../../calls/platform';
+import { Clock } from '../../../clock';
 import { MetricName, metricKey, sortedDimensions } from './metric';
 import { Series } from './series';
 
@@ -9,10 +9,13 @@ const KEPT_MS = 15 * 86_400_000;
 /** Minutes of all metrics together: about 50 MB. */
 const MAX_MINUTES = 250_000;
 
-/** A metric with its values, one series for each unit they came in. */
+/**
+ * A metric with its values: series of its own, one for each unit they came in,
+ * and of finer metrics, of which it is the sum.
+ */
 export interface Metric extends MetricName {
   readonly key: string;
-  readonly series: Map<string, Series>;
+  readonly series: Set<Series>;
 }
 
 /** The metrics of one account in one Region. */
@@ -27,7 +30,7 @@ export class MetricStore {
   readonly #maxMinutes: number;
   readonly #shelves = new Map<string, Shelf>();
   /** Whose minutes were begun, in that order: the first is the first to go. */
-  #minutes: { metric: Metric; series: Series }[] = [];
+  #minutes: { metrics: readonly Metric[]; series: Series }[] = [];
   /** So many at the front of the minutes are gone already. */
   #gone = 0;
 
@@ -36,22 +39,24 @@ export class MetricStore {
     this.#maxMinutes = maxMinutes;
   }
 
-  /** A series to record into; it may be kept at hand. */
-  series(name: MetricName, unit: string): Series {
-    const shelf = this.#shelf(name);
-    const key = metricKey(name);
-    const metric = shelf.get(key) ?? {
-      ...name,
-      dimensions: sortedDimensions(name.dimensions),
-      key,
-      series: new Map<string, Series>(),
-    };
-    let series = metric.series.get(unit);
-    if (!series) {
-      series = new Series(unit, begun => this.#minuteBegun(metric, begun));
-      metric.series.set(unit, series);
-      shelf.set(key, metric);
+  /**
+   * A series to record into; it may be kept at hand.
+   *
+   * @param name - of the metric whose values these are
+   * @param sums - names of coarser metrics, which count these values as well:
+   * they are added up when somebody reads, not whenever a value comes
+   */
+  series(name: MetricName, unit: string, sums: MetricName[] = []): Series {
+    const metrics = [name, ...sums].map(one => this.#metric(one));
+    for (const known of metrics[0].series) {
+      if (known.unit === unit) {
+        return known;
+      }
     }
+    const series: Series = new Series(unit, () =>
+      this.#minuteBegun(metrics, series),
+    );
+    this.#attach(metrics, series);
     return series;
   }
 
@@ -63,7 +68,7 @@ export class MetricStore {
   /** Metrics of a place that got a value since a time. */
   list(place: Place, sinceMs: number): Metric[] {
     return [...this.#shelf(place).values()].filter(metric =>
-      [...metric.series.values()].some(({ newestMs }) => newestMs >= sinceMs),
+      [...metric.series].some(({ newestMs }) => newestMs >= sinceMs),
     );
   }
 
@@ -77,11 +82,29 @@ export class MetricStore {
     return shelf;
   }
 
-  #minuteBegun(metric: Metric, series: Series): void {
+  #metric(name: MetricName): Metric {
+    const key = metricKey(name);
+    return (
+      this.#shelf(name).get(key) ?? {
+        ...name,
+        dimensions: sortedDimensions(name.dimensions),
+        key,
+        series: new Set(),
+      }
+    );
+  }
+
+  #attach(metrics: readonly Metric[], series: Series): void {
+    for (const metric of metrics) {
+      metric.series.add(series);
+      this.#shelf(metric).set(metric.key, metric);
+    }
+  }
+
+  #minuteBegun(metrics: readonly Metric[], series: Series): void {
     // It may have been forgotten while its owner kept it at hand.
-    metric.series.set(series.unit, series);
-    this.#shelf(metric).set(metric.key, metric);
-    this.#minutes.push({ metric, series });
+    this.#attach(metrics, series);
+    this.#minutes.push({ metrics, series });
     const oldestMs = this.#clock.now() - KEPT_MS;
     while (
       this.#minutes.length - this.#gone > this.#maxMinutes ||
@@ -96,13 +119,15 @@ export class MetricStore {
   }
 
   #dropFirst(): void {
-    const { metric, series } = this.#minutes[this.#gone++];
+    const { metrics, series } = this.#minutes[this.#gone++];
     if (series.dropOldest()) {
       return;
     }
-    metric.series.delete(series.unit);
-    if (metric.series.size === 0) {
-      this.#shelf(metric).delete(metric.key);
+    for (const metric of metrics) {
+      metric.series.delete(series);
+      if (metric.series.size === 0) {
+        this.#shelf(metric).delete(metric.key);
+      }
     }
   }
 }

@@ -3,17 +3,17 @@ import type {
   GetMetricDataOutput,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import { Call, operation } from '../../calls/operation';
-import { Violation } from '../../wire/errors';
-import { Checked } from '../../wire/model';
-import { metricAccess } from './access';
-import { invalid, invalidValue, refuseViolations } from './errors';
+import { Call, operation } from '../../../calls/operation';
+import { Violation } from '../../../wire/errors';
+import { Checked } from '../../../wire/model';
+import { metricAccess } from '../access';
+import { invalid, invalidValue, refuseViolations } from '../errors';
 import { checkPeriod } from './getMetricStatistics';
 import { labelOf } from './label';
-import { isSeries, TimeSeries } from './mathValue';
+import { isSeries, TimeSeries } from '../math/mathValue';
 import { answerQueries, Query, QueryError } from './metricQueries';
-import { minuteOf } from './series';
-import { statisticOf } from './statistic';
+import { minuteOf } from '../store/series';
+import { statisticOf } from '../store/statistic';
 
 type Input = Checked<GetMetricDataInput>;
 

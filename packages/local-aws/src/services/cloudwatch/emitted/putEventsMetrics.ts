@@ -2,14 +2,14 @@ import type {
   PutEventsRequest,
   PutEventsResponse,
 } from '@aws-sdk/client-eventbridge';
-import { Place } from '../../accounts';
-import { Call } from '../../calls/operation';
-import { definePart } from '../../calls/platform';
-import { ServiceError } from '../../wire/errors';
-import { Checked } from '../../wire/model';
-import type { DoneCall } from '../observers';
-import { METRICS } from './metricStore';
-import { minuteOf, Series } from './series';
+import { Place } from '../../../accounts';
+import { Call } from '../../../calls/operation';
+import { definePart } from '../../../calls/platform';
+import { ServiceError } from '../../../wire/errors';
+import { Checked } from '../../../wire/model';
+import type { DoneCall } from '../../observers';
+import { METRICS } from '../store/metricStore';
+import { minuteOf, Series } from '../store/series';
 
 /** The metrics of the API, without dimensions ("EventBridge PutEvents metrics"). */
 const UNITS = {

@@ -1,15 +1,15 @@
-import { Place } from '../../accounts';
-import { definePart, Platform } from '../../calls/platform';
-import { DeliveryObserver } from '../../delivery/observer';
-import { EventBus, Rule } from '../events/state';
-import { Dimension } from './metric';
-import { MetricStore, METRICS } from './metricStore';
-import { minuteOf, Series } from './series';
+import { Place } from '../../../accounts';
+import { definePart, Platform } from '../../../calls/platform';
+import { DeliveryObserver } from '../../../delivery/observer';
+import { EventBus, Rule } from '../../events/state';
+import { Dimension, MetricName } from '../store/metric';
+import { MetricStore, METRICS } from '../store/metricStore';
+import { minuteOf, Series } from '../store/series';
 
-/** Which dimensions a metric comes with: none, the bus's or the rule's. */
-type Level = 'account' | 'bus' | 'rule';
+/** Which dimensions a metric comes with: the rule's, the bus's or none. */
+type Level = 'rule' | 'bus' | 'account';
 
-const ALL: readonly Level[] = ['account', 'bus', 'rule'];
+const ALL: readonly Level[] = ['rule', 'bus', 'account'];
 const RULE: readonly Level[] = ['rule'];
 
 /**
@@ -23,7 +23,7 @@ const RULE_METRICS = {
   IngestionToInvocationStartLatency: ['Milliseconds', ALL],
   IngestionToInvocationSuccessLatency: ['Milliseconds', ALL],
   InvocationAttempts: ['Count', ALL],
-  Invocations: ['Count', ['account', 'rule']],
+  Invocations: ['Count', ['rule', 'account']],
   InvocationsCreated: ['Count', ['account']],
   InvocationsFailedToBeSentToDlq: ['Count', RULE],
   InvocationsSentToDlq: ['Count', RULE],
@@ -34,7 +34,7 @@ const RULE_METRICS = {
 } as const satisfies Record<string, readonly [string, readonly Level[]]>;
 
 type RuleMetric = keyof typeof RULE_METRICS;
-type RuleSeries = Readonly<Record<RuleMetric, readonly Series[]>>;
+type RuleSeries = Readonly<Record<RuleMetric, Series>>;
 
 const NAMESPACE = 'AWS/Events';
 
@@ -44,6 +44,14 @@ function ruleDimensions(bus: EventBus, rule: Rule): Dimension[] {
   return bus.name === 'default'
     ? [name]
     : [{ Name: 'EventBusName', Value: bus.name }, name];
+}
+
+function metricName(
+  { account, region }: Place,
+  name: string,
+  dimensions: readonly Dimension[],
+): MetricName {
+  return { account, region, namespace: NAMESPACE, name, dimensions };
 }
 
 /**
@@ -63,9 +71,11 @@ class EventSeries {
   matchedOn(bus: EventBus): Series {
     let series = this.#ofBuses.get(bus);
     if (!series) {
-      series = this.#series(bus, 'MatchedEvents', 'Count', [
-        { Name: 'EventBusName', Value: bus.name },
-      ]);
+      const dimensions = [{ Name: 'EventBusName', Value: bus.name }];
+      series = this.#store.series(
+        metricName(bus, 'MatchedEvents', dimensions),
+        'Count',
+      );
       this.#ofBuses.set(bus, series);
     }
     return series;
@@ -87,35 +97,19 @@ class EventSeries {
       rule: ruleDimensions(bus, rule),
     };
     const entries = Object.entries(RULE_METRICS).map(
-      ([name, [unit, levels]]) => [
-        name,
-        levels.map(level => this.#series(bus, name, unit, dimensions[level])),
-      ],
+      ([name, [unit, levels]]) => {
+        const [finest, ...sums] = levels.map(level =>
+          metricName(bus, name, dimensions[level]),
+        );
+        return [name, this.#store.series(finest, unit, sums)];
+      },
     );
     // There is one entry for each name.
     return Object.fromEntries(entries) as RuleSeries;
   }
-
-  #series(
-    { account, region }: Place,
-    name: string,
-    unit: string,
-    dimensions: Dimension[],
-  ): Series {
-    return this.#store.series(
-      { account, region, namespace: NAMESPACE, name, dimensions },
-      unit,
-    );
-  }
 }
 
 const EVENT_SERIES = definePart(({ part }) => new EventSeries(part(METRICS)));
-
-function add(all: readonly Series[], value: number, minuteMs: number): void {
-  for (const series of all) {
-    series.record(value, minuteMs);
-  }
-}
 
 function seriesOf(
   { part }: Platform,
@@ -137,26 +131,25 @@ export const eventsMetrics: DeliveryObserver = {
     const known = platform.part(EVENT_SERIES);
     known.matchedOn(bus).record(1, minuteMs);
     for (const rule of rules) {
-      add(known.of(bus, rule).MatchedEvents, 1, minuteMs);
+      known.of(bus, rule).MatchedEvents.record(1, minuteMs);
     }
   },
   // Schedules trigger rules as well, without an event that was matched.
   matched: (bus, rule, _event, platform) => {
     const series = seriesOf(platform, { bus, rule });
-    add(series.TriggeredRules, 1, minuteOf(platform.clock.now()));
+    series.TriggeredRules.record(1, minuteOf(platform.clock.now()));
   },
   attempted: (invocation, retries, platform) => {
     const nowMs = platform.clock.now();
     const minuteMs = minuteOf(nowMs);
     const series = seriesOf(platform, invocation);
-    add(series.InvocationAttempts, 1, minuteMs);
+    series.InvocationAttempts.record(1, minuteMs);
     if (retries > 0) {
-      add(series.RetryInvocationAttempts, 1, minuteMs);
+      series.RetryInvocationAttempts.record(1, minuteMs);
       return;
     }
-    add(series.InvocationsCreated, 1, minuteMs);
-    add(
-      series.IngestionToInvocationStartLatency,
+    series.InvocationsCreated.record(1, minuteMs);
+    series.IngestionToInvocationStartLatency.record(
       nowMs - invocation.event.ingestedAt.getTime(),
       minuteMs,
     );
@@ -166,11 +159,11 @@ export const eventsMetrics: DeliveryObserver = {
     const minuteMs = minuteOf(nowMs);
     const latencyMs = nowMs - invocation.event.ingestedAt.getTime();
     const series = seriesOf(platform, invocation);
-    add(series.Invocations, 1, minuteMs);
-    add(series.SuccessfulInvocationAttempts, 1, minuteMs);
-    add(series.IngestionToInvocationSuccessLatency, latencyMs, minuteMs);
+    series.Invocations.record(1, minuteMs);
+    series.SuccessfulInvocationAttempts.record(1, minuteMs);
+    series.IngestionToInvocationSuccessLatency.record(latencyMs, minuteMs);
     if (retries === 0) {
-      add(series.IngestionToInvocationCompleteLatency, latencyMs, minuteMs);
+      series.IngestionToInvocationCompleteLatency.record(latencyMs, minuteMs);
     }
   },
   failed: (invocation, _failure, isLast, platform, retries) => {
@@ -178,25 +171,21 @@ export const eventsMetrics: DeliveryObserver = {
     const minuteMs = minuteOf(nowMs);
     const series = seriesOf(platform, invocation);
     if (retries === 0) {
-      add(
-        series.IngestionToInvocationCompleteLatency,
+      series.IngestionToInvocationCompleteLatency.record(
         nowMs - invocation.event.ingestedAt.getTime(),
         minuteMs,
       );
     }
     if (isLast) {
-      add(series.Invocations, 1, minuteMs);
-      add(series.FailedInvocations, 1, minuteMs);
+      series.Invocations.record(1, minuteMs);
+      series.FailedInvocations.record(1, minuteMs);
     }
   },
   buried: (invocation, reachedQueue, platform) => {
     const series = seriesOf(platform, invocation);
-    add(
-      reachedQueue
-        ? series.InvocationsSentToDlq
-        : series.InvocationsFailedToBeSentToDlq,
-      1,
-      minuteOf(platform.clock.now()),
-    );
+    const fate = reachedQueue
+      ? series.InvocationsSentToDlq
+      : series.InvocationsFailedToBeSentToDlq;
+    fate.record(1, minuteOf(platform.clock.now()));
   },
 };

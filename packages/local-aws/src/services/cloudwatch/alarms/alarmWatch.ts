@@ -1,5 +1,5 @@
-import { definePart, Platform } from '../../calls/platform';
-import { Appointment } from '../../clock';
+import { definePart, Platform } from '../../../calls/platform';
+import { Appointment } from '../../../clock';
 import {
   breaches,
   missingDataOf,
@@ -10,8 +10,8 @@ import { changeAlarmState } from './alarmTransition';
 import { datapointsOf } from './alarmQueries';
 import { reasonDataFor, reasonFor } from './alarmReason';
 import { Alarm, ALARMS } from './alarmState';
-import { QueryError } from './metricQueries';
-import { MINUTE_MS, minuteOf } from './series';
+import { QueryError } from '../metrics/metricQueries';
+import { MINUTE_MS, minuteOf } from '../store/series';
 
 /** Looks at one alarm, at the end of a minute. */
 function evaluate(platform: Platform, alarm: Alarm, untilMs: number): void {

@@ -1,7 +1,7 @@
-import { Platform } from '../../calls/platform';
+import { Platform } from '../../../calls/platform';
 import { Alarm, AlarmSettings } from './alarmState';
-import { isSeries } from './mathValue';
-import { answerQueries, Query } from './metricQueries';
+import { isSeries } from '../math/mathValue';
+import { answerQueries, Query } from '../metrics/metricQueries';
 
 /** One period that an alarm looks at. */
 export interface Datapoint {

@@ -6,10 +6,10 @@ import type {
   UntagResourceInput,
   UntagResourceOutput,
 } from '@aws-sdk/client-cloudwatch';
-import { parseArn } from '../../accounts';
-import { Access, Call, Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
-import { tagList, tagsFromList, withoutTags, withTags } from '../tags';
+import { parseArn } from '../../../accounts';
+import { Access, Call, Operation, operation } from '../../../calls/operation';
+import { ServiceError } from '../../../wire/errors';
+import { tagList, tagsFromList, withoutTags, withTags } from '../../tags';
 import { Alarm, ALARMS } from './alarmState';
 
 const PREFIX = 'alarm:';

@@ -2,12 +2,12 @@ import type {
   ListMetricsInput,
   ListMetricsOutput,
 } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../calls/operation';
-import { Checked } from '../../wire/model';
-import { takePage } from '../page';
-import { metricAccess } from './access';
-import { invalidValue } from './errors';
-import { Metric, METRICS } from './metricStore';
+import { operation } from '../../../calls/operation';
+import { Checked } from '../../../wire/model';
+import { takePage } from '../../page';
+import { metricAccess } from '../access';
+import { invalidValue } from '../errors';
+import { Metric, METRICS } from '../store/metricStore';
 
 const PAGE = 500;
 const LISTED_MS = 14 * 86_400_000;

@@ -13,12 +13,12 @@ export function minuteOf(atMs: number): number {
  */
 export class Series {
   readonly unit: string;
-  readonly #opened: (series: Series) => void;
+  readonly #opened: () => void;
   /** In the order of time. */
   #buckets: Bucket[] = [];
 
   /** @param opened - told of each minute that is begun */
-  constructor(unit: string, opened: (series: Series) => void) {
+  constructor(unit: string, opened: () => void) {
     this.unit = unit;
     this.#opened = opened;
   }
@@ -73,7 +73,7 @@ export class Series {
     }
     const bucket = new Bucket(minuteMs);
     this.#buckets.splice(i, 0, bucket);
-    this.#opened(this);
+    this.#opened();
     return bucket;
   }
 

@@ -9,7 +9,7 @@ import {
   PutTargetsCommand,
   Target,
 } from '@aws-sdk/client-eventbridge';
-import { LocalAws, startLocalAws } from '../../index';
+import { LocalAws, startLocalAws } from '../../../index';
 import {
   HUB,
   makeQueue,
@@ -20,7 +20,7 @@ import {
   rootOf,
   settled,
   timeOf,
-} from '../../testing/clients';
+} from '../../../testing/clients';
 
 const DAY_MS = 86_400_000;
 const BY_RULE = { EventBusName: 'orders', RuleName: 'placed' };

@@ -1,12 +1,12 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import { Platform } from '../../calls/platform';
-import { Place } from '../../accounts';
-import { Checked } from '../../wire/model';
-import { workOut } from './math';
-import { isSeries, MathValue, TimeSeries } from './mathValue';
-import { METRICS } from './metricStore';
-import { periodsOf } from './periods';
-import { statisticOf } from './statistic';
+import { Platform } from '../../../calls/platform';
+import { Place } from '../../../accounts';
+import { Checked } from '../../../wire/model';
+import { workOut } from '../math/math';
+import { isSeries, MathValue, TimeSeries } from '../math/mathValue';
+import { METRICS } from '../store/metricStore';
+import { periodsOf } from '../store/periods';
+import { statisticOf } from '../store/statistic';
 
 export type Query = Checked<MetricDataQuery>;
 
@@ -36,7 +36,7 @@ function measure(query: Query, scope: QueryScope, platform: Platform) {
   });
   const statistic = statisticOf(Stat);
   const periods = periodsOf(
-    [...(metric?.series.values() ?? [])].filter(
+    [...(metric?.series ?? [])].filter(
       ({ unit }) => Unit === undefined || Unit === unit,
     ),
     { ...scope, periodSeconds: Period },

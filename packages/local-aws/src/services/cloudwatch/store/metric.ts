@@ -1,4 +1,4 @@
-import { Place } from '../../accounts';
+import { Place } from '../../../accounts';
 
 /** A name and value that tell metrics of one name apart. */
 export interface Dimension {

@@ -3,15 +3,15 @@ import type {
   GetMetricStatisticsInput,
   GetMetricStatisticsOutput,
 } from '@aws-sdk/client-cloudwatch';
-import { operation } from '../../calls/operation';
-import { Checked } from '../../wire/model';
-import { metricAccess } from './access';
-import { Bucket } from './bucket';
-import { invalidCombination, invalidValue } from './errors';
-import { METRICS } from './metricStore';
-import { periodsOf } from './periods';
-import { minuteOf } from './series';
-import { statisticOf } from './statistic';
+import { operation } from '../../../calls/operation';
+import { Checked } from '../../../wire/model';
+import { metricAccess } from '../access';
+import { Bucket } from '../store/bucket';
+import { invalidCombination, invalidValue } from '../errors';
+import { METRICS } from '../store/metricStore';
+import { periodsOf } from '../store/periods';
+import { minuteOf } from '../store/series';
+import { statisticOf } from '../store/statistic';
 
 type Input = Checked<GetMetricStatisticsInput>;
 
@@ -101,12 +101,15 @@ export const getMetricStatistics = operation<
       periodSeconds: input.Period,
     };
     // Values of different units are never mixed ("GetMetricStatistics").
-    const datapoints = [...(metric?.series.values() ?? [])]
-      .filter(({ unit }) => input.Unit === undefined || input.Unit === unit)
-      .flatMap(series =>
-        periodsOf([series], stretch).map(values =>
-          describe(values, series.unit, input),
-        ),
+    const all = [...(metric?.series ?? [])];
+    const units = new Set(all.map(({ unit }) => unit));
+    const datapoints = [...units]
+      .filter(unit => input.Unit === undefined || input.Unit === unit)
+      .flatMap(unit =>
+        periodsOf(
+          all.filter(series => series.unit === unit),
+          stretch,
+        ).map(values => describe(values, unit, input)),
       );
     return { Label: input.MetricName, Datapoints: datapoints };
   },

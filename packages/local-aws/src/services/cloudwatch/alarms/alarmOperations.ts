@@ -10,19 +10,19 @@ import type {
   PutMetricAlarmInput,
   SetAlarmStateInput,
 } from '@aws-sdk/client-cloudwatch';
-import { Access, Call, Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
-import { Checked } from '../../wire/model';
-import { takePage } from '../page';
-import { tagsFromList } from '../tags';
+import { Access, Call, Operation, operation } from '../../../calls/operation';
+import { ServiceError } from '../../../wire/errors';
+import { Checked } from '../../../wire/model';
+import { takePage } from '../../page';
+import { tagsFromList } from '../../tags';
 import { describeAlarm } from './alarmDescription';
 import { announceConfiguration } from './alarmEvents';
 import { readSettings } from './alarmSettings';
 import { Alarm, alarmArn, ALARMS } from './alarmState';
 import { changeAlarmState } from './alarmTransition';
 import { ALARM_WATCH } from './alarmWatch';
-import { invalidCombination, refuseViolations } from './errors';
-import { metricKey } from './metric';
+import { invalidCombination, refuseViolations } from '../errors';
+import { metricKey } from '../store/metric';
 
 const STATES = ['INSUFFICIENT_DATA', 'ALARM', 'OK'];
 const DEFAULT_PAGE = 50;

@@ -3,8 +3,8 @@ import type {
   MetricDataQuery,
   StateValue,
 } from '@aws-sdk/client-cloudwatch';
-import { defineTable, Place, Tags } from '../../accounts';
-import { Checked } from '../../wire/model';
+import { defineTable, Place, Tags } from '../../../accounts';
+import { Checked } from '../../../wire/model';
 
 /** What an alarm watches and when it goes off, as PutMetricAlarm sets it. */
 export interface AlarmSettings {
