@@ -100,6 +100,32 @@ describe('schemas of sample events', () => {
     });
   });
 
+  it('orders what it asks for as a set of Java does', async () => {
+    // As `HashSet` of OpenJDK gave them.
+    const required = [
+      'note',
+      'amount',
+      'orderId',
+      'channel',
+      'vat',
+      'discount',
+      'billing',
+      'total',
+      'shipping',
+      'customerId',
+      'currency',
+      'lines',
+      'placedAt',
+      'status',
+    ];
+    const names = [...required].sort();
+    const detail = Object.fromEntries(names.map(name => [name, 1]));
+    const content = await infer([event(detail)]);
+    const { OrderPlaced } = JSON.parse(content).components.schemas;
+    expect(OrderPlaced.required).toEqual(required);
+    expect(Object.keys(OrderPlaced.properties)).toEqual(names);
+  });
+
   it('says what is of several types', async () => {
     const content = await infer([
       event({ id: 1, to: { name: 'Ada' } }),
