@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callerOfLink } from '../services/sns/link';
 import { ServiceError } from '../wire/errors';
 import { AwsRequest, HttpRequest, recognise } from '../wire/request';
 import {
@@ -15,6 +16,12 @@ import { Platform } from './platform';
 function identify(request: AwsRequest, platform: Platform): Caller {
   const names = request.model.errorNames;
   if (!request.signature) {
+    const { operationName, readInput } = request;
+    const link = { service: request.model.name, operationName, readInput };
+    const caller = callerOfLink(link, platform);
+    if (caller) {
+      return caller;
+    }
     throw new ServiceError(
       names.unsigned,
       'Request is missing Authentication Token',

@@ -252,7 +252,7 @@ const deleteFunction = operation<DeleteFunctionRequest, object>({
   run: (input, call) => {
     const lambda = findFunction(call, input.FunctionName, input.Qualifier);
     call.accounts.table(FUNCTIONS, lambda).delete(lambda.name);
-    return {};
+    return { StatusCode: 204 };
   },
 });
 

@@ -2,6 +2,7 @@ import { AddPermissionCommand } from '@aws-sdk/client-lambda';
 import {
   ConfirmSubscriptionCommand,
   CreateTopicCommand,
+  ListSubscriptionsByTopicCommand,
   PublishCommand,
   PublishCommandInput,
   SubscribeCommand,
@@ -130,6 +131,55 @@ describe('SNS endpoints', () => {
         Type: 'Notification',
         Message: 'paid',
       });
+    });
+
+    it('confirm and leave by the links that they were sent', async () => {
+      await subscribe();
+      const question = await receiver.next();
+      const { SubscribeURL } = JSON.parse(question.body);
+      const confirmed = await fetch(SubscribeURL);
+      await publish();
+      const message = await receiver.next();
+      const { UnsubscribeURL } = JSON.parse(message.body);
+
+      const left = await fetch(UnsubscribeURL);
+
+      expect([confirmed.status, left.status]).toEqual([200, 200]);
+      const { Subscriptions } = await sns.send(
+        new ListSubscriptionsByTopicCommand({ TopicArn: TOPIC }),
+      );
+      expect(Subscriptions).toEqual([]);
+    });
+
+    it('leave by a signed request only, if that was asked for', async () => {
+      const { SubscriptionArn } = await subscribe();
+      const question = await receiver.next();
+      const { Token } = JSON.parse(question.body);
+      await sns.send(
+        new ConfirmSubscriptionCommand({
+          TopicArn: TOPIC,
+          Token,
+          AuthenticateOnUnsubscribe: 'true',
+        }),
+      );
+
+      const left = await fetch(
+        `${aws.url}/?Action=Unsubscribe&SubscriptionArn=${SubscriptionArn}`,
+      );
+
+      expect(left.status).toBe(403);
+      expect(await left.text()).toContain('MissingAuthenticationToken');
+    });
+
+    it('are not confirmed by a link with a wrong token', async () => {
+      await subscribe();
+
+      const answer = await fetch(
+        `${aws.url}/?Action=ConfirmSubscription&TopicArn=${TOPIC}&Token=x`,
+      );
+
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain('<Code>InvalidParameter</Code>');
     });
 
     it('that refuse are not tried again', async () => {
