@@ -1,4 +1,8 @@
 import { Platform, definePart } from '../../calls/platform';
+import {
+  QUEUE_METRICS,
+  QueueRecorder,
+} from '../cloudwatch/emitted/queueMetrics';
 import { numberAttribute } from './attributes';
 import { QueueMessages } from './queueMessages';
 import { messageTable, MessageAttribute, Queue } from './state';
@@ -20,6 +24,19 @@ export function messagesOf(platform: Platform, queue: Queue): QueueMessages {
   return messages;
 }
 
+/** Measures that a queue was used, and what for. */
+export function measureUse(
+  platform: Platform,
+  queue: Queue,
+  record?: QueueRecorder,
+): void {
+  const count = () =>
+    messagesOf(platform, queue).count(
+      numberAttribute(queue, 'MessageRetentionPeriod'),
+    );
+  platform.part(QUEUE_METRICS).used(queue, count, record);
+}
+
 /** Puts a message into a queue, by the queue's own settings. */
 export function enqueue(
   platform: Platform,
@@ -31,6 +48,10 @@ export function enqueue(
     delaySeconds?: number;
   },
 ) {
+  measureUse(platform, queue, (series, minuteMs) => {
+    series.NumberOfMessagesSent.record(1, minuteMs);
+    series.SentMessageSize.record(Buffer.byteLength(message.body), minuteMs);
+  });
   return messagesOf(platform, queue).send({
     ...message,
     delaySeconds:

@@ -15,9 +15,9 @@ import { Checked } from '../../wire/model';
 import { checkBatch, eachEntry } from './batch';
 import { numberAttribute } from './attributes';
 import { md5, md5OfAttributes } from './md5';
-import { messagesOf } from './messages';
+import { measureUse, messagesOf } from './messages';
 import { queueAccess, queueOf, redriveOf } from './queues';
-import { Message, Queue, QUEUES } from './state';
+import { Message, NO_ATTRIBUTES, Queue, QUEUES } from './state';
 
 type Input = Checked<ReceiveMessageRequest>;
 
@@ -57,24 +57,35 @@ function systemAttributes(message: Message): [string, string][] {
   );
 }
 
+function wantedSystemAttributes(message: Message, input: Input) {
+  const wanted: string[] = [
+    ...(input.AttributeNames ?? []),
+    ...(input.MessageSystemAttributeNames ?? []),
+  ];
+  const system =
+    wanted.length === 0
+      ? []
+      : systemAttributes(message).filter(([name]) => isWanted(name, wanted));
+  return system.length > 0 ? Object.fromEntries(system) : undefined;
+}
+
+function wantedAttributes(message: Message, input: Input) {
+  const wanted = input.MessageAttributeNames ?? [];
+  return wanted.length === 0 || message.attributes.size === 0
+    ? NO_ATTRIBUTES
+    : new Map(
+        [...message.attributes].filter(([name]) => isWanted(name, wanted)),
+      );
+}
+
 function describeMessage(message: Message, input: Input): MessageShape {
-  const system = systemAttributes(message).filter(([name]) =>
-    isWanted(name, [
-      ...(input.AttributeNames ?? []),
-      ...(input.MessageSystemAttributeNames ?? []),
-    ]),
-  );
-  const attributes = new Map(
-    [...message.attributes].filter(([name]) =>
-      isWanted(name, input.MessageAttributeNames ?? []),
-    ),
-  );
+  const attributes = wantedAttributes(message, input);
   return {
     MessageId: message.id,
     ReceiptHandle: message.receiptHandle,
     Body: message.body,
     MD5OfBody: md5(message.body),
-    Attributes: system.length > 0 ? Object.fromEntries(system) : undefined,
+    Attributes: wantedSystemAttributes(message, input),
     MessageAttributes:
       attributes.size > 0 ? Object.fromEntries(attributes) : undefined,
     MD5OfMessageAttributes: md5OfAttributes(attributes),
@@ -96,12 +107,14 @@ async function receive(input: Input, call: Call): Promise<Message[]> {
       retentionSeconds: numberAttribute(queue, 'MessageRetentionPeriod'),
       redrive: redrive && {
         maxReceiveCount: redrive.maxReceiveCount,
-        move: message =>
+        move: message => {
+          measureUse(call, redrive.deadLetterQueue);
           messagesOf(call, redrive.deadLetterQueue).add({
             ...message,
             receiptHandle: undefined,
             movedFrom: queue.arn,
-          }),
+          });
+        },
       },
     });
   const isThere = () => call.accounts.table(QUEUES, queue).has(queue.name);
@@ -124,7 +137,16 @@ const receiveMessage = operation<ReceiveMessageRequest, ReceiveMessageResult>({
     checkRange('MaxNumberOfMessages', input.MaxNumberOfMessages, [1, 10]);
     checkRange('WaitTimeSeconds', input.WaitTimeSeconds, [0, 20]);
     checkRange('VisibilityTimeout', input.VisibilityTimeout, [0, 43_200]);
+    // It may be gone by the time that the poll ends.
+    const queue = queueOf(input, call);
     const messages = await receive(input, call);
+    measureUse(call, queue, (series, minuteMs) => {
+      if (messages.length > 0) {
+        series.NumberOfMessagesReceived.record(messages.length, minuteMs);
+      } else {
+        series.NumberOfEmptyReceives.record(1, minuteMs);
+      }
+    });
     return {
       Messages:
         messages.length > 0
@@ -136,6 +158,9 @@ const receiveMessage = operation<ReceiveMessageRequest, ReceiveMessageResult>({
 
 const remove = (queue: Queue, receiptHandle: string, call: Call) => {
   messagesOf(call, queue).delete(receiptHandle);
+  measureUse(call, queue, (series, minuteMs) =>
+    series.NumberOfMessagesDeleted.record(1, minuteMs),
+  );
   return {};
 };
 
