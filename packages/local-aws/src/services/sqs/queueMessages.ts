@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Appointment, Clock } from '../../clock';
 import { Fifo } from './fifo';
-import { Message, MessageAttribute } from './state';
+import { Message, MessageAttribute, NO_ATTRIBUTES } from './state';
 
 /** A message to be put into a queue. */
 export interface NewMessage {
@@ -28,7 +28,6 @@ interface Hidden {
 }
 
 const WASTE_ALLOWED = 1_000;
-const NO_ATTRIBUTES: ReadonlyMap<string, MessageAttribute> = new Map();
 
 /**
  * The messages of one queue, in the order of their arrival. Sending, receiving

@@ -14,6 +14,9 @@ export interface MessageAttribute {
   BinaryValue?: Uint8Array;
 }
 
+/** What most messages have. */
+export const NO_ATTRIBUTES: ReadonlyMap<string, MessageAttribute> = new Map();
+
 /** A standard SQS queue. Its messages are kept apart; see `messages`. */
 export interface Queue extends Place {
   readonly name: string;
