@@ -1,6 +1,7 @@
 import type {
   CreateEventBusRequest,
   CreateEventBusResponse,
+  DeadLetterConfig,
   DeleteEventBusRequest,
   DescribeEventBusRequest,
   DescribeEventBusResponse,
@@ -10,10 +11,13 @@ import type {
   UpdateEventBusResponse,
 } from '@aws-sdk/client-eventbridge';
 import { busArn } from '../../accounts';
-import { Operation, operation } from '../../calls/operation';
+import { Call, Operation, operation } from '../../calls/operation';
 import { tagsFromList } from '../tags';
 import { eventsTablePage } from './checks';
-import { alreadyExists, invalid, limitExceeded } from './errors';
+import { deadLetterProblem } from './deadLetterConfig';
+import { alreadyExists, invalid, invalidState, limitExceeded } from './errors';
+import { findEventSource } from './eventSourceOperations';
+import { eventSourcesOf, pending } from './eventSources';
 import { busAccess, changeBus, findBus } from './find';
 import { BUSES, EventBus, newBus, rulesOf } from './state';
 
@@ -39,20 +43,67 @@ function describeBus(bus: EventBus): DescribeEventBusResponse {
   };
 }
 
+/** @throws `ValidationException` */
+function checkDeadLetters(
+  config: DeadLetterConfig | undefined,
+  region: string,
+): void {
+  const problem = deadLetterProblem(config?.Arn, region);
+  if (problem) {
+    throw invalid(problem);
+  }
+}
+
+/**
+ * A partner event bus takes up the partner's source, whose name it has.
+ *
+ * @throws `ResourceNotFoundException`, `InvalidStateException`
+ */
+function takeUpSource(
+  { Name, EventSourceName }: CreateEventBusRequest,
+  call: Call,
+): void {
+  if (EventSourceName === undefined) {
+    return;
+  }
+  const source = findEventSource(call, EventSourceName);
+  if (Name !== EventSourceName) {
+    throw invalid(
+      `Event bus name must be the name of its event source ${EventSourceName}.`,
+    );
+  }
+  if (source.state !== 'PENDING') {
+    throw invalidState(
+      `Event source ${EventSourceName} is not in a valid state for this operation.`,
+    );
+  }
+  eventSourcesOf(call, call.caller).set(source.name, {
+    ...source,
+    state: 'ACTIVE',
+    expiresAt: undefined,
+  });
+}
+
 const createEventBus = operation<CreateEventBusRequest, CreateEventBusResponse>(
   {
     access: ({ Name }, { caller }) => ({
       action: 'events:CreateEventBus',
       resourceArn: busArn(caller, Name),
     }),
-    run: (input, { accounts, caller, clock, settings }) => {
+    run: (input, call) => {
+      const { accounts, caller, clock, settings } = call;
       const buses = accounts.table(BUSES, caller);
+      if (input.EventSourceName === undefined && input.Name.includes('/')) {
+        throw invalid("Event bus name must not contain '/'.");
+      }
+      checkDeadLetters(input.DeadLetterConfig, caller.region);
       if (buses.has(input.Name)) {
         throw alreadyExists(`Event bus ${input.Name} already exists.`);
       }
       if (buses.size >= settings.quotas.busesPerAccount) {
         throw limitExceeded();
       }
+      takeUpSource(input, call);
       const bus = buses.set(input.Name, {
         ...newBus(caller, input.Name, clock.date()),
         description: input.Description,
@@ -79,6 +130,7 @@ const updateEventBus = operation<UpdateEventBusRequest, UpdateEventBusResponse>(
     access: ({ Name }, call) => busAccess(call, 'UpdateEventBus', Name),
     run: (input, call) => {
       const old = findBus(call, input.Name);
+      checkDeadLetters(input.DeadLetterConfig, old.region);
       const bus = changeBus(call, old, {
         description: input.Description ?? old.description,
         kmsKeyIdentifier: input.KmsKeyIdentifier ?? old.kmsKeyIdentifier,
@@ -94,7 +146,8 @@ const updateEventBus = operation<UpdateEventBusRequest, UpdateEventBusResponse>(
 
 const deleteEventBus = operation<DeleteEventBusRequest, void>({
   access: ({ Name }, call) => busAccess(call, 'DeleteEventBus', Name),
-  run: ({ Name }, { accounts, caller }) => {
+  run: ({ Name }, call) => {
+    const { accounts, caller, clock } = call;
     if (Name === 'default') {
       throw invalid('Cannot delete event bus default.');
     }
@@ -107,6 +160,12 @@ const deleteEventBus = operation<DeleteEventBusRequest, void>({
     }
     // Deleting a bus that is not there is a success, as in AWS.
     buses.delete(Name);
+    // A partner's source without its bus waits for another one.
+    const sources = eventSourcesOf(call, caller);
+    const source = sources.get(Name);
+    if (bus && source?.state === 'ACTIVE') {
+      sources.set(Name, pending(source, clock));
+    }
   },
 });
 

@@ -9,6 +9,9 @@ export interface Constraint {
 /** What the API model demands of the members of a structure. */
 export type Members = Readonly<Record<string, Constraint>>;
 
+/** The same, ready to be gone through for each request. */
+type MemberList = readonly (readonly [string, Constraint])[];
+
 const lowerFirst = (name: string) =>
   name.charAt(0).toLowerCase() + name.slice(1);
 
@@ -144,22 +147,25 @@ export function map(
 
 /** Structures whose members have constraints. */
 export function structure(members: Members): Constraint {
+  const inside = Object.entries(members);
   return {
-    check: (value, path) => violationsOf(members, value, `${path}.`),
+    check: (value, path) => violationsOf(inside, value, `${path}.`),
   };
 }
 
 /** Every constraint that the members of a value break. */
 export function violationsOf(
-  members: Members,
+  members: MemberList,
   value: unknown,
   prefix = '',
 ): Violation[] {
-  const given = new Map<string, unknown>(Object.entries(Object(value)));
-  return Object.entries(members).flatMap(([name, constraint]) => {
-    const member = given.get(name);
-    return member === undefined
-      ? []
-      : constraint.check(member, prefix + lowerFirst(name));
-  });
+  const given = Object(value);
+  const found: Violation[] = [];
+  for (const [name, constraint] of members) {
+    const member: unknown = given[name];
+    if (member !== undefined) {
+      found.push(...constraint.check(member, prefix + lowerFirst(name)));
+    }
+  }
+  return found;
 }

@@ -28,9 +28,11 @@ import {
   CONSUMER,
   errorOf,
   HUB,
+  makeQueue,
   policy,
   PRODUCER,
   rootOf,
+  takeAll,
 } from '../../testing/clients';
 
 const QUEUE = `arn:aws:sqs:eu-west-1:${HUB}:orders`;
@@ -108,6 +110,22 @@ describe('EventBridge', () => {
         events.send(new CreateEventBusCommand({ Name: 'three' })),
       );
       expect(tooMany.name).toBe('LimitExceededException');
+    });
+
+    it.each([
+      [{ Name: 'a/b' }, "Event bus name must not contain '/'."],
+      [
+        { Name: 'a', DeadLetterConfig: { Arn: QUEUE.replace('sqs', 'sns') } },
+        'sns is not supported as a dead letter resource.',
+      ],
+      [
+        { Name: 'a', LogConfig: { Level: 'DEBUG' as 'INFO' } },
+        "1 validation error detected: Value 'DEBUG' at 'logConfig.level' failed to satisfy constraint: Member must satisfy enum value set: [OFF, ERROR, INFO, TRACE]",
+      ],
+    ])('refuse %j', async (input, message) => {
+      expect(
+        await errorOf(events.send(new CreateEventBusCommand(input))),
+      ).toMatchObject({ name: 'ValidationException', message });
     });
 
     it('are listed in pages', async () => {
@@ -621,6 +639,57 @@ describe('EventBridge', () => {
       );
     });
 
+    it('shows entries that break a constraint as AWS does', async () => {
+      const error = await errorOf(
+        events.send(
+          new PutEventsCommand({
+            Entries: Array.from({ length: 11 }, () => ({
+              Source: 'orders',
+              DetailType: 'Placed',
+              Detail: '{"a": 1}',
+              Resources: ['arn:a', 'arn:b'],
+              EventBusName: 'hub',
+            })),
+          }),
+        ),
+      );
+      const entry =
+        'PutEventsRequestEntry(time=null, source=orders, resources=[arn:a, arn:b], detailType=Placed, detail={"a": 1}, eventBusName=hub, traceHeader=null, kmsKeyIdentifier=null, internalMetadata=null)';
+      expect(error.message).toBe(
+        `1 validation error detected: Value '[${Array(11)
+          .fill(entry)
+          .join(
+            ', ',
+          )}]' at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10`,
+      );
+    });
+
+    it('gives events the time of their entry, to the second', async () => {
+      const queue = await makeQueue(aws, HUB, 'times');
+      await events.send(
+        new PutRuleCommand({ Name: 'r', EventPattern: PATTERN }),
+      );
+      await events.send(
+        new PutTargetsCommand({
+          Rule: 'r',
+          Targets: [{ Id: '1', Arn: queue.arn, InputPath: '$.time' }],
+        }),
+      );
+      await events.send(
+        new PutEventsCommand({
+          Entries: [
+            {
+              Source: 'orders',
+              DetailType: 'Placed',
+              Detail: '{}',
+              Time: new Date('2022-01-01T01:01:01.999Z'),
+            },
+          ],
+        }),
+      );
+      expect(await takeAll(aws, queue)).toEqual(['"2022-01-01T01:01:01Z"']);
+    });
+
     it('takes ten entries and a megabyte at most', async () => {
       const entry = (Detail: string) => ({
         Source: 'orders',
@@ -645,7 +714,7 @@ describe('EventBridge', () => {
         ),
       ).toMatchObject({
         name: 'ValidationException',
-        message: expect.stringContaining('over the limit'),
+        message: 'Total size of the entries in the request is over the limit.',
       });
     });
   });

@@ -4,6 +4,9 @@ import { archiveOperations } from './archiveOperations';
 import { busOperations } from './busOperations';
 import { refuseViolations } from './checks';
 import { connectionOperations } from './connectionOperations';
+import { endpointOperations } from './endpointOperations';
+import { eventSourceOperations } from './eventSourceOperations';
+import { partnerOperations } from './partnerOperations';
 import { permissionOperations } from './permissionOperations';
 import { putEventsOperations } from './putEvents';
 import { replayOperations } from './replayOperations';
@@ -44,5 +47,8 @@ export const eventsOperations: ReadonlyMap<string, Operation> = new Map(
     ...replayOperations,
     ...connectionOperations,
     ...apiDestinationOperations,
+    ...eventSourceOperations,
+    ...partnerOperations,
+    ...endpointOperations,
   ].map(constrained),
 );

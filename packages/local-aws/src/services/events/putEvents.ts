@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   PutEventsRequest,
   PutEventsRequestEntry,
@@ -7,97 +6,22 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { decideForCaller } from '../../calls/authorise';
 import { Access, Call, Operation, operation } from '../../calls/operation';
-import { EventInTransit, eventTime } from '../../delivery/event';
 import { ServiceError } from '../../wire/errors';
+import { endpointBus } from './endpoints';
+import { EntryFailure, eventOf, refuseTooMuch } from './eventEntry';
 import { busAccess, referToBus } from './find';
 
-const MAX_BYTES = 1024 * 1024;
 const MAX_DETAIL_TYPE = 128;
 
-type Failure = Required<
-  Pick<PutEventsResultEntry, 'ErrorCode' | 'ErrorMessage'>
->;
-
-/** "Calculating PutEvents event entry size": a time counts 14 bytes. */
-function entryBytes(entry: PutEventsRequestEntry): number {
-  const texts = [
-    entry.Source,
-    entry.DetailType,
-    entry.Detail,
-    ...(entry.Resources ?? []),
-  ];
-  return texts.reduce(
-    (sum, text) => sum + Buffer.byteLength(text ?? ''),
-    entry.Time ? 14 : 0,
-  );
-}
-
-const INJECTED: Failure = {
+const INJECTED: EntryFailure = {
   ErrorCode: 'InternalFailure',
   ErrorMessage: 'An injected fault: the entry failed.',
 };
 
-const invalidArgument = (name: string, reason: string): Failure => ({
-  ErrorCode: 'InvalidArgument',
-  ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}`,
-});
-
-function readDetail(text: string): unknown {
-  try {
-    const detail: unknown = JSON.parse(text);
-    return typeof detail === 'object' && !Array.isArray(detail)
-      ? detail ?? undefined
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function toEvent(
-  entry: PutEventsRequestEntry,
-  call: Call,
-  region: string,
-): EventInTransit | Failure {
-  const { Source, DetailType, Detail } = entry;
-  if (!Source) {
-    return invalidArgument('Source', 'Source is a required argument.');
-  }
-  if (!DetailType) {
-    return invalidArgument('DetailType', 'DetailType is a required argument.');
-  }
-  if (!Detail) {
-    return invalidArgument('Detail', 'Detail is a required argument.');
-  }
-  if (Source.startsWith('aws.')) {
-    return {
-      ErrorCode: 'NotAuthorizedForSourceException',
-      ErrorMessage: 'Not authorized for the source.',
-    };
-  }
-  const detail = readDetail(Detail);
-  if (detail === undefined) {
-    return {
-      ErrorCode: 'MalformedDetail',
-      ErrorMessage: 'Detail is malformed.',
-    };
-  }
-  return {
-    envelope: {
-      version: '0',
-      id: randomUUID(),
-      'detail-type': DetailType,
-      source: Source,
-      account: call.caller.account,
-      time: eventTime(entry.Time ?? call.clock.date()),
-      region,
-      resources: entry.Resources ?? [],
-      detail,
-    },
-    ingestedAt: call.clock.date(),
-    cameFromAnotherAccount: false,
-    hops: 0,
-  };
-}
+const NOT_FOR_SOURCE: EntryFailure = {
+  ErrorCode: 'NotAuthorizedForSourceException',
+  ErrorMessage: 'Not authorized for the source.',
+};
 
 function entryAccess(entry: PutEventsRequestEntry, call: Call): Access {
   return {
@@ -115,7 +39,10 @@ function entryAccess(entry: PutEventsRequestEntry, call: Call): Access {
  * would do, the refusal says so and concerns this entry alone; otherwise the
  * whole call is refused.
  */
-function refuse(entry: PutEventsRequestEntry, call: Call): Failure | undefined {
+function refuse(
+  entry: PutEventsRequestEntry,
+  call: Call,
+): EntryFailure | undefined {
   const access = entryAccess(entry, call);
   const { message } = decideForCaller(call, access);
   if (!message) {
@@ -124,10 +51,7 @@ function refuse(entry: PutEventsRequestEntry, call: Call): Failure | undefined {
   const isAllowedWhatever = (...keys: string[]) =>
     !decideForCaller(call, access, new Set(keys)).message;
   if (isAllowedWhatever('events:source')) {
-    return {
-      ErrorCode: 'NotAuthorizedForSourceException',
-      ErrorMessage: 'Not authorized for the source.',
-    };
+    return NOT_FOR_SOURCE;
   }
   if (isAllowedWhatever('events:source', 'events:detail-type')) {
     return {
@@ -143,9 +67,13 @@ function putEntry(
   call: Call,
 ): PutEventsResultEntry {
   const { bus, arn, region } = referToBus(call, entry.EventBusName);
-  const event = toEvent(entry, call, region);
+  const { account } = call.caller;
+  const event = eventOf(entry, { account, region }, call);
   if ('ErrorCode' in event) {
     return event;
+  }
+  if (event.envelope.source.startsWith('aws.')) {
+    return NOT_FOR_SOURCE;
   }
   // AWS says yes to these two kinds of events as well, and drops them.
   const fault = bus
@@ -167,20 +95,20 @@ function putEntry(
 const putEvents = operation<PutEventsRequest, PutEventsResponse>({
   // Every entry may name another bus and source: `run` asks for each.
   access: () => [],
-  run: ({ Entries, EndpointId }, call) => {
-    if (EndpointId !== undefined) {
-      throw new ServiceError(
-        'ValidationException',
-        'Local AWS has no global endpoints: leave EndpointId out.',
-      );
-    }
-    const bytes = Entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
-    if (bytes > MAX_BYTES) {
-      throw new ServiceError(
-        'ValidationException',
-        `Total size of the entries in the request is over the limit of ${MAX_BYTES} bytes: ${bytes}.`,
-      );
-    }
+  run: ({ Entries: given, EndpointId }, call) => {
+    const Entries =
+      EndpointId === undefined
+        ? given
+        : given.map(entry => ({
+            ...entry,
+            EventBusName: endpointBus(
+              call.accounts,
+              EndpointId,
+              entry.EventBusName,
+            ),
+          }));
+
+    refuseTooMuch(Entries);
     // Who may put is settled for all entries before the first one is put.
     const refusals = Entries.map(
       entry =>

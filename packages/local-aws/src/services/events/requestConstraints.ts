@@ -484,10 +484,17 @@ const REQUESTS: Readonly<Record<string, Members>> = {
   UpdateEventBus: EVENT_BUS,
 };
 
+const CHECKED = new Map(
+  Object.entries(REQUESTS).map(([operation, members]) => [
+    operation,
+    Object.entries(members),
+  ]),
+);
+
 /** Every constraint of the API reference that a request breaks. */
 export function requestViolations(
   operationName: string,
   input: unknown,
 ): Violation[] {
-  return violationsOf(REQUESTS[operationName] ?? {}, input);
+  return violationsOf(CHECKED.get(operationName) ?? [], input);
 }
