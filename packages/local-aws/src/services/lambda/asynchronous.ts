@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { parseArn } from '../../accounts';
-import { decide } from '../../calls/authorise';
 import { Platform } from '../../calls/platform';
-import { enqueue } from '../sqs/messages';
-import { MessageAttribute, QUEUES } from '../sqs/state';
+import { MessageAttribute } from '../sqs/state';
+import { sendResult } from './destinations';
 import { functionAt } from './functions';
 import { Run, runFunction } from './run';
 import { LambdaFunction } from './state';
 
 /** "Error handling for asynchronous invocation": a minute, then two. */
 const WAITS_AFTER_ERROR_MS = [60_000, 120_000];
-const MAX_AGE_MS = 6 * 3_600_000;
+const MAX_AGE_SECONDS = 6 * 3_600;
 const LONGEST_WAIT_MS = 300_000;
 
 /** An event that a function is invoked with until it takes it. */
@@ -24,9 +21,15 @@ interface Attempt {
   failures: number;
 }
 
-/** Whether a run took the event. */
-export function isDone(run: Run): boolean {
-  return run.kind === 'answer' && run.functionError === undefined;
+/** How it ended, in the words of destination records. */
+type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
+
+function begin(
+  { clock }: Platform,
+  lambda: LambdaFunction,
+  payload: Attempt['payload'],
+): Attempt {
+  return { lambda, payload, since: clock.now(), errors: 0, failures: 0 };
 }
 
 /** Invokes a function with an event, now and as often as Lambda would. */
@@ -35,19 +38,17 @@ export function invokeLater(
   lambda: LambdaFunction,
   payload: string | Uint8Array,
 ): void {
-  const since = platform.clock.now();
-  tryNow(platform, { lambda, payload, since, errors: 0, failures: 0 });
+  tryNow(platform, begin(platform, lambda, payload));
 }
 
-/** Goes on after a first try that ended in an error of the function. */
-export function retryAfterError(
+/** Goes on after a first try that reached the function. */
+export function goOn(
   platform: Platform,
   lambda: LambdaFunction,
   payload: string | Uint8Array,
   first: Run,
 ): void {
-  const since = platform.clock.now();
-  conclude(platform, { lambda, payload, since, errors: 0, failures: 0 }, first);
+  conclude(platform, begin(platform, lambda, payload), first);
 }
 
 function tryNow(platform: Platform, attempt: Attempt): void {
@@ -61,38 +62,40 @@ function tryNow(platform: Platform, attempt: Attempt): void {
   );
 }
 
-/** When to try again, or nothing when it is over. */
+/** When to try again, or how it ended. */
 function nextTry(
   attempt: Attempt,
   outcome: Run,
   now: number,
-): { waitMs: number; attempt: Attempt } | undefined {
-  let next: { waitMs: number; attempt: Attempt } | undefined;
+): { waitMs: number; attempt: Attempt } | Condition {
+  const { eventInvoke } = attempt.lambda;
+  let { errors, failures } = attempt;
+  let waitMs: number | undefined;
   if (outcome.kind === 'answer') {
-    const waitMs = WAITS_AFTER_ERROR_MS[attempt.errors];
-    const errors = attempt.errors + 1;
-    next =
-      waitMs === undefined
-        ? undefined
-        : { waitMs, attempt: { ...attempt, errors } };
+    if (outcome.functionError === undefined) {
+      return 'Success';
+    }
+    waitMs = WAITS_AFTER_ERROR_MS[errors++];
+    if (errors > (eventInvoke?.maxRetries ?? WAITS_AFTER_ERROR_MS.length)) {
+      waitMs = undefined;
+    }
   } else if (outcome.because !== 'no address') {
-    const { failures } = attempt;
-    const waitMs = Math.min(1_000 * 2 ** failures, LONGEST_WAIT_MS);
-    next = { waitMs, attempt: { ...attempt, failures: failures + 1 } };
+    waitMs = Math.min(1_000 * 2 ** failures++, LONGEST_WAIT_MS);
   }
-  return next && now + next.waitMs - attempt.since <= MAX_AGE_MS
-    ? next
-    : undefined;
+  if (waitMs === undefined) {
+    return 'RetriesExhausted';
+  }
+  const maxAgeMs = (eventInvoke?.maxAgeSeconds ?? MAX_AGE_SECONDS) * 1000;
+  return now + waitMs - attempt.since > maxAgeMs
+    ? 'EventAgeExceeded'
+    : { waitMs, attempt: { ...attempt, errors, failures } };
 }
 
 function conclude(platform: Platform, attempt: Attempt, outcome: Run): void {
-  if (isDone(outcome)) {
-    return;
-  }
   const { clock } = platform;
   const next = nextTry(attempt, outcome, clock.now());
-  if (!next) {
-    bury(platform, attempt, outcome);
+  if (typeof next === 'string') {
+    finish(platform, attempt, outcome, next);
     return;
   }
   clock.at(clock.now() + next.waitMs, () => {
@@ -105,72 +108,104 @@ function conclude(platform: Platform, attempt: Attempt, outcome: Run): void {
   });
 }
 
-const text = (StringValue: string): MessageAttribute => ({
-  DataType: 'String',
+function textOf(outcome: Run): string {
+  return outcome.kind === 'answer'
+    ? outcome.payload.toString('utf8')
+    : outcome.reason;
+}
+
+/** JSON where it is some, and text otherwise. */
+function readPayload(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** "Capturing records of Lambda asynchronous invocations": invocation record. */
+function recordOf(
+  { lambda, payload, errors, failures }: Attempt,
+  outcome: Run,
+  condition: Condition,
+  { clock }: Platform,
+): string {
+  return JSON.stringify({
+    version: '1.0',
+    timestamp: clock.date().toISOString(),
+    requestContext: {
+      requestId: outcome.requestId,
+      functionArn: `${lambda.arn}:$LATEST`,
+      condition,
+      approximateInvokeCount: errors + failures + 1,
+    },
+    requestPayload: readPayload(Buffer.from(payload).toString('utf8')),
+    ...(outcome.kind === 'answer' && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: '$LATEST',
+        functionError: outcome.functionError,
+      },
+      responsePayload: readPayload(textOf(outcome)),
+    }),
+  });
+}
+
+const attribute = (
+  DataType: string,
+  StringValue: string,
+): MessageAttribute => ({
+  DataType,
   StringValue,
 });
 
-/**
- * Sends an event that was not taken to the function's dead-letter queue, as the
- * function's role ("Adding a dead-letter queue").
- */
-function bury(platform: Platform, attempt: Attempt, outcome: Run): void {
+/** Tells who wants to know how an event ended. */
+function finish(
+  platform: Platform,
+  attempt: Attempt,
+  outcome: Run,
+  condition: Condition,
+): void {
   const { lambda, payload } = attempt;
-  const { logger } = platform.settings;
-  const reason =
-    outcome.kind === 'answer' ? outcome.payload.toString() : outcome.reason;
-  logger.warn('A function did not take an event', {
+  const isSuccess = condition === 'Success';
+  const { onSuccess, onFailure } = lambda.eventInvoke ?? {};
+  const destination = isSuccess ? onSuccess : onFailure;
+  const detailType = `Lambda Function Invocation Result - ${
+    isSuccess ? 'Success' : 'Failure'
+  }`;
+  const send = (
+    arn: string,
+    result: { body: string; attributes?: Map<string, MessageAttribute> },
+  ) =>
+    sendResult(platform, lambda, arn, { ...result, detailType }, invokeLater);
+  if (destination !== undefined) {
+    const body = recordOf(attempt, outcome, condition, platform);
+    send(destination, { body });
+  }
+  if (isSuccess) {
+    return;
+  }
+  const reason = textOf(outcome);
+  platform.settings.logger.warn('A function did not take an event', {
     function: lambda.arn,
     reason,
   });
-  const queueArn = lambda.settings.DeadLetterConfig?.TargetArn;
-  const arn = queueArn ? parseArn(queueArn) : undefined;
-  if (!queueArn || arn?.service !== 'sqs') {
-    return;
-  }
-  const queue = platform.accounts.table(QUEUES, arn).get(arn.resource);
-  const roleArn = lambda.settings.Role ?? '';
-  const refusal = decide(
-    {
-      kind: 'session',
-      account: lambda.account,
-      roleArn,
-      arn: `${roleArn
-        .replace(':iam:', ':sts:')
-        .replace(':role/', ':assumed-role/')}/${lambda.name}`,
-    },
-    {
-      action: 'sqs:SendMessage',
-      resourceArn: queueArn,
-      resourceAccount: arn.account,
-      resourcePolicy: queue?.policy,
-      region: lambda.region,
-    },
-    platform,
-  ).message;
-  if (!queue || refusal) {
-    logger.warn('An event did not reach the dead-letter queue of a function', {
-      function: lambda.arn,
-      reason: refusal ?? `No queue ${queueArn}`,
+  const deadLetterArn = lambda.settings.DeadLetterConfig?.TargetArn;
+  if (deadLetterArn) {
+    // "Adding a dead-letter queue": the event as it is, and why in attributes.
+    send(deadLetterArn, {
+      body: Buffer.from(payload).toString('utf8'),
+      attributes: new Map([
+        ['RequestID', attribute('String', outcome.requestId)],
+        [
+          'ErrorCode',
+          attribute('Number', outcome.kind === 'answer' ? '200' : '500'),
+        ],
+        [
+          'ErrorMessage',
+          attribute('String', reason.slice(0, 1024) || 'Unhandled'),
+        ],
+      ]),
     });
-    return;
   }
-  enqueue(platform, queue, {
-    body: Buffer.from(payload).toString(),
-    senderId: lambda.name,
-    attributes: new Map([
-      [
-        'RequestID',
-        text(outcome.kind === 'failure' ? outcome.requestId : randomUUID()),
-      ],
-      [
-        'ErrorCode',
-        {
-          DataType: 'Number',
-          StringValue: outcome.kind === 'answer' ? '200' : '500',
-        },
-      ],
-      ['ErrorMessage', text(reason.slice(0, 1024) || 'Unhandled')],
-    ]),
-  });
 }

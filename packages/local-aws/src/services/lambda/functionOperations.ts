@@ -9,6 +9,8 @@ import type {
   GetFunctionResponse,
   ListFunctionsRequest,
   ListFunctionsResponse,
+  ListVersionsByFunctionRequest,
+  ListVersionsByFunctionResponse,
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
@@ -288,6 +290,19 @@ const listFunctions = operation<ListFunctionsRequest, ListFunctionsResponse>({
   },
 });
 
+const listVersionsByFunction = operation<
+  ListVersionsByFunctionRequest,
+  ListVersionsByFunctionResponse
+>({
+  access: functionAccess('ListVersionsByFunction'),
+  run: ({ FunctionName }, call) => {
+    const latest = configuration(findFunction(call, FunctionName));
+    // Nothing publishes others here.
+    const FunctionArn = `${latest.FunctionArn}:$LATEST`;
+    return { Versions: [{ ...latest, FunctionArn }] };
+  },
+});
+
 export const functionOperations: [string, Operation][] = [
   ['CreateFunction', createFunction],
   ['GetFunction', getFunction],
@@ -296,4 +311,5 @@ export const functionOperations: [string, Operation][] = [
   ['UpdateFunctionCode', updateFunctionCode],
   ['DeleteFunction', deleteFunction],
   ['ListFunctions', listFunctions],
+  ['ListVersionsByFunction', listVersionsByFunction],
 ];

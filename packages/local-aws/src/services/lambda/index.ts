@@ -1,4 +1,5 @@
 import { Operation } from '../../calls/operation';
+import { eventInvokeOperations } from './eventInvokeOperations';
 import { functionOperations } from './functionOperations';
 import { invokeOperations } from './invokeOperations';
 import { permissionOperations } from './permissionOperations';
@@ -7,6 +8,7 @@ import { tagOperations } from './tagOperations';
 export const lambdaOperations: ReadonlyMap<string, Operation> = new Map([
   ...functionOperations,
   ...invokeOperations,
+  ...eventInvokeOperations,
   ...permissionOperations,
   ...tagOperations,
 ]);

@@ -6,7 +6,12 @@ import { LambdaFunction } from './state';
 
 /** What came of running a function. */
 export type Run =
-  | { kind: 'answer'; payload: Buffer; functionError?: string }
+  | {
+      kind: 'answer';
+      payload: Buffer;
+      functionError?: string;
+      requestId: string;
+    }
   | {
       kind: 'failure';
       because: 'no address' | 'throttled' | 'timed out' | 'broken';
@@ -61,6 +66,7 @@ export async function runFunction(
       kind: 'answer',
       payload: body,
       functionError: headers.get('x-amz-function-error') ?? undefined,
+      requestId,
     };
   }
   return {

@@ -4,7 +4,7 @@ import { Platform } from '../../calls/platform';
 import { DeliveryFailure } from '../../delivery/failure';
 import { faultOf } from '../../delivery/fault';
 import { Principal } from '../../policies';
-import { retryAfterError } from './asynchronous';
+import { goOn } from './asynchronous';
 import { functionAt } from './functions';
 import { Run, runFunction } from './run';
 import { LambdaFunction } from './state';
@@ -60,9 +60,7 @@ export async function handOver(
   if (run.kind === 'failure') {
     return failureOf(run);
   }
-  if (run.functionError !== undefined) {
-    retryAfterError(platform, lambda, payload, run);
-  }
+  goOn(platform, lambda, payload, run);
   return undefined;
 }
 

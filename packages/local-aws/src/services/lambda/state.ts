@@ -24,6 +24,16 @@ export type FunctionSettings = Readonly<
   >
 >;
 
+/** How a function takes events that nobody waits for. */
+export interface EventInvoke {
+  readonly maxRetries?: number;
+  readonly maxAgeSeconds?: number;
+  /** ARNs of where records of what came of them go. */
+  readonly onSuccess?: string;
+  readonly onFailure?: string;
+  readonly modifiedAt: Date;
+}
+
 /** A Lambda function. Where it runs is among the options of local AWS. */
 export interface LambdaFunction extends Place {
   readonly name: string;
@@ -32,6 +42,7 @@ export interface LambdaFunction extends Place {
   readonly modifiedAt: Date;
   readonly revisionId: string;
   readonly policy?: PolicyDocument;
+  readonly eventInvoke?: EventInvoke;
   /** Nobody made it: it is there because the options name it. */
   readonly isNamedByOptions?: true;
   readonly tags: Tags;

@@ -237,6 +237,7 @@ describe('logs of event buses', () => {
       },
       error: { error_message: `No queue ${arn}`, aws_service: 'sqs' },
     });
+    expect(failed[2]).not.toHaveProperty('error');
   });
 
   it('count the tries of a delivery that came through late', async () => {

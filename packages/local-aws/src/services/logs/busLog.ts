@@ -222,11 +222,17 @@ export const busLog: DeliveryObserver = {
       );
     }
   },
-  buried: (invocation, reachedQueue, platform) => {
-    const { target } = invocation;
-    writeInvocation(invocation, 'INVOCATION_DLQ', platform, () => ({
-      dead_letter_arn: target.DeadLetterConfig?.Arn,
-      final_invocation_status: reachedQueue ? SUCCESS : 'FAILURE',
-    }));
-  },
+  buried: (invocation, reachedQueue, platform) =>
+    writeInvocation(
+      invocation,
+      'INVOCATION_DLQ',
+      platform,
+      () => ({}),
+      reachedQueue
+        ? undefined
+        : {
+            code: 'NO_PERMISSIONS',
+            message: 'The event did not reach the dead-letter queue',
+          },
+    ),
 };

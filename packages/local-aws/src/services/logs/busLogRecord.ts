@@ -12,9 +12,10 @@ import { EventBus, Rule } from '../events/state';
 export type LogLevel = 'ERROR' | 'INFO' | 'TRACE';
 
 /**
- * The steps that are logged, each at its level ("What Amazon EventBridge logs
- * for event buses"). Failures are errors, steps that every event takes once
- * are information, and what comes before and between them is trace.
+ * The steps that are logged, each at its level. The names are those of "Amazon
+ * EventBridge event bus log schema". The levels are a reading of "Specifying
+ * event bus log level": failures are errors, what comes of an event is
+ * information, and every step on the way is trace.
  */
 export const STEP_LEVELS = {
   EVENT_INGEST_SUCCESS: 'INFO',

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { Arn, parseArn, PolicyDocument } from '../../accounts';
+import { decide } from '../../calls/authorise';
+import { Platform } from '../../calls/platform';
+import { eventTime } from '../../delivery/event';
+import { Principal } from '../../policies';
+import { busAt } from '../events/state';
+import { fanOut } from '../sns/fanOut';
+import { readMessage } from '../sns/message';
+import { TOPICS } from '../sns/state';
+import { enqueue } from '../sqs/messages';
+import { MessageAttribute, QUEUES } from '../sqs/state';
+import { functionAt } from './functions';
+import { LambdaFunction } from './state';
+
+/** What a function sends when an event is done with. */
+export interface Result {
+  /** JSON. */
+  body: string;
+  /** For queues. */
+  attributes?: ReadonlyMap<string, MessageAttribute>;
+  /** For event buses. */
+  detailType: string;
+}
+
+/** What can be sent to. */
+interface Destination {
+  action: string;
+  policy?: PolicyDocument;
+  send: (result: Result) => void;
+}
+
+/** Starts a function with an event, when nobody waits for it. */
+export type InvokeLater = (
+  platform: Platform,
+  lambda: LambdaFunction,
+  payload: string,
+) => void;
+
+function executionRole({ settings, account, name }: LambdaFunction): Principal {
+  const roleArn = settings.Role ?? '';
+  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return {
+    kind: 'session',
+    account,
+    roleArn,
+    arn: `arn:aws:sts::${account}:assumed-role/${role}/${name}`,
+  };
+}
+
+function queue(arn: Arn, platform: Platform): Destination | undefined {
+  const found = platform.accounts.table(QUEUES, arn).get(arn.resource);
+  return (
+    found && {
+      action: 'sqs:SendMessage',
+      policy: found.policy,
+      send: ({ body, attributes }) => {
+        const senderId = 'lambda.amazonaws.com';
+        enqueue(platform, found, { body, attributes, senderId });
+      },
+    }
+  );
+}
+
+function topic(arn: Arn, platform: Platform): Destination | undefined {
+  const found = platform.accounts.table(TOPICS, arn).get(arn.resource);
+  return (
+    found && {
+      action: 'sns:Publish',
+      policy: found.policy,
+      send: ({ body }) =>
+        fanOut(
+          platform,
+          found,
+          readMessage({ Message: body }, platform.clock.date()),
+        ),
+    }
+  );
+}
+
+function otherFunction(
+  arn: Arn,
+  platform: Platform,
+  invokeLater: InvokeLater,
+): Destination | undefined {
+  const [, name = ''] = arn.resource.split(':');
+  const found = functionAt(platform, arn, name);
+  return (
+    found && {
+      action: 'lambda:InvokeFunction',
+      policy: found.policy,
+      send: ({ body }) => invokeLater(platform, found, body),
+    }
+  );
+}
+
+/**
+ * "Capturing records of Lambda asynchronous invocations": source, detail type
+ * and resources of what a function puts on an event bus.
+ */
+function bus(
+  arn: Arn,
+  lambda: LambdaFunction,
+  platform: Platform,
+): Destination | undefined {
+  const found = busAt(
+    platform.accounts,
+    arn,
+    arn.resource.replace('event-bus/', ''),
+  );
+  return (
+    found && {
+      action: 'events:PutEvents',
+      policy: found.policy,
+      send: ({ body, detailType }) => {
+        const now = platform.clock.date();
+        platform.delivery.publish(found, {
+          envelope: {
+            version: '0',
+            id: randomUUID(),
+            'detail-type': detailType,
+            source: 'lambda',
+            account: lambda.account,
+            time: eventTime(now),
+            region: lambda.region,
+            resources: [found.arn, `${lambda.arn}:$LATEST`],
+            detail: JSON.parse(body),
+          },
+          ingestedAt: now,
+          cameFromAnotherAccount: false,
+          hops: 0,
+        });
+      },
+    }
+  );
+}
+
+function findDestination(
+  arn: Arn,
+  lambda: LambdaFunction,
+  platform: Platform,
+  invokeLater: InvokeLater,
+): Destination | undefined {
+  switch (arn.service) {
+    case 'sqs':
+      return queue(arn, platform);
+    case 'sns':
+      return topic(arn, platform);
+    case 'lambda':
+      return otherFunction(arn, platform, invokeLater);
+    case 'events':
+      return bus(arn, lambda, platform);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Sends a result to a queue, topic, function or event bus, as the function's
+ * role. Nobody waits for it: what cannot be sent is logged.
+ */
+export function sendResult(
+  platform: Platform,
+  lambda: LambdaFunction,
+  text: string,
+  result: Result,
+  invokeLater: InvokeLater,
+): void {
+  const arn = parseArn(text);
+  const destination =
+    arn && findDestination(arn, lambda, platform, invokeLater);
+  const refusal =
+    arn && destination
+      ? decide(
+          executionRole(lambda),
+          {
+            action: destination.action,
+            resourceArn: text,
+            resourceAccount: arn.account,
+            resourcePolicy: destination.policy,
+            region: lambda.region,
+            context: {
+              'events:source': 'lambda',
+              'events:detail-type': result.detailType,
+            },
+          },
+          platform,
+        ).message
+      : `There is no ${text}`;
+  if (refusal) {
+    platform.settings.logger.warn('A function could not send a result', {
+      function: lambda.arn,
+      destination: text,
+      reason: refusal,
+    });
+  } else {
+    destination?.send(result);
+  }
+}
