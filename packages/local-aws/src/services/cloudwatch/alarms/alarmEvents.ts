@@ -55,6 +55,19 @@ function describeState({ value, reason, reasonData, sinceMs }: AlarmState) {
   return { value, reason, reasonData, timestamp: alarmTime(sinceMs) };
 }
 
+/** What events and functions are told of a change of state. */
+export function stateChangeOf(alarm: Alarm, previous: AlarmState): object {
+  return {
+    alarmName: alarm.name,
+    configuration: {
+      description: alarm.settings.description,
+      metrics: describeMetrics(alarm),
+    },
+    previousState: describeState(previous),
+    state: describeState(alarm.state),
+  };
+}
+
 /** "Alarm events and EventBridge": an alarm changed its state. */
 export function announceState(
   platform: Platform,
@@ -65,15 +78,7 @@ export function announceState(
     source: 'aws.cloudwatch',
     detailType: 'CloudWatch Alarm State Change',
     resources: [alarm.arn],
-    detail: {
-      alarmName: alarm.name,
-      configuration: {
-        description: alarm.settings.description,
-        metrics: describeMetrics(alarm),
-      },
-      previousState: describeState(previous),
-      state: describeState(alarm.state),
-    },
+    detail: stateChangeOf(alarm, previous),
   });
 }
 

@@ -1,8 +1,9 @@
 import { Platform } from '../../../calls/platform';
+import { doActions } from './alarmActions';
 import { announceState } from './alarmEvents';
 import { Alarm, ALARMS, AlarmState } from './alarmState';
 
-/** Puts an alarm into a state, and tells about it when it is another. */
+/** Puts an alarm into a state, and acts when it is another. */
 export function changeAlarmState(
   platform: Platform,
   alarm: Alarm,
@@ -15,5 +16,6 @@ export function changeAlarmState(
   });
   if (previous.value !== state.value) {
     announceState(platform, changed, previous);
+    doActions(platform, changed, previous);
   }
 }

@@ -17,6 +17,9 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { AddPermissionCommand } from '@aws-sdk/client-lambda';
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
 import { LocalAws, startLocalAws } from '../../../index';
 import {
   Clients,
@@ -24,11 +27,13 @@ import {
   HUB,
   makeQueue,
   nextMessage,
+  policy,
   putForward,
   rootOf,
   settled,
   timeOf,
 } from '../../../testing/clients';
+import { startReceiver } from '../../../testing/receiver';
 
 const MINUTE = 60_000;
 
@@ -453,6 +458,151 @@ describe('alarms', () => {
     expect((await next()).detail.previousState.reason).toBe(
       'to see what happens',
     );
+  });
+
+  describe('acts', () => {
+    /** A topic with a queue that gets what is published there. */
+    const makePager = async (topicPolicy?: string) => {
+      const { TopicArn = '' } = await hub.sns.send(
+        new CreateTopicCommand({
+          Name: 'pager',
+          Attributes: topicPolicy ? { Policy: topicPolicy } : undefined,
+        }),
+      );
+      const queue = await makeQueue(
+        aws,
+        HUB,
+        'pages',
+        policy({
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: '*',
+        }),
+      );
+      await hub.sns.send(
+        new SubscribeCommand({
+          TopicArn,
+          Protocol: 'sqs',
+          Endpoint: queue.arn,
+        }),
+      );
+      return { TopicArn, queue };
+    };
+
+    it('on a topic, in the state that an action is for', async () => {
+      const { TopicArn, queue } = await makePager();
+      await putAlarm('errors', { AlarmActions: [TopicArn] });
+      await measure('Errors', 9);
+      await putForward(aws, 60);
+      const message = await nextMessage(queue);
+      await hub.sqs.send(
+        new DeleteMessageCommand({
+          QueueUrl: queue.url,
+          ReceiptHandle: message?.ReceiptHandle,
+        }),
+      );
+      const page = JSON.parse(message?.Body ?? '');
+      expect(page.Subject).toBe('ALARM: "errors" in EU (Ireland)');
+      const alarm = await describeOne('errors');
+      expect(JSON.parse(page.Message)).toMatchObject({
+        AlarmName: 'errors',
+        AlarmDescription: null,
+        AWSAccountId: HUB,
+        NewStateValue: 'ALARM',
+        NewStateReason: alarm.StateReason,
+        OldStateValue: 'INSUFFICIENT_DATA',
+        Region: 'EU (Ireland)',
+        AlarmArn: alarm.AlarmArn,
+        Trigger: {
+          MetricName: 'Errors',
+          Namespace: 'Shop',
+          StatisticType: 'Statistic',
+          Statistic: 'SUM',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 5,
+        },
+      });
+      await putForward(aws, 600);
+      expect((await describeOne('errors')).StateValue).toBe(
+        'INSUFFICIENT_DATA',
+      );
+      expect(await nextMessage(queue, 0)).toBeUndefined();
+    });
+
+    it('on a function that lets it', async () => {
+      const receiver = await startReceiver();
+      await aws.stop();
+      aws = await startLocalAws({ functions: { pager: receiver.url } });
+      hub = rootOf(aws, HUB);
+      await toNextMinute();
+      const arn = `arn:aws:lambda:eu-west-1:${HUB}:function:pager`;
+      await putAlarm('errors', {
+        AlarmActions: [arn],
+        TreatMissingData: 'breaching',
+      });
+      await putForward(aws, 60);
+      expect((await describeOne('errors')).StateValue).toBe('ALARM');
+      expect(receiver.got).toEqual([]);
+      await hub.lambda.send(
+        new AddPermissionCommand({
+          FunctionName: 'pager',
+          StatementId: 'alarms',
+          Action: 'lambda:InvokeFunction',
+          Principal: 'lambda.alarms.cloudwatch.amazonaws.com',
+          SourceAccount: HUB,
+        }),
+      );
+      await hub.cloudwatch.send(
+        new SetAlarmStateCommand({
+          AlarmName: 'errors',
+          StateValue: 'OK',
+          StateReason: 'test',
+        }),
+      );
+      await putForward(aws, 60);
+      const { body } = await receiver.next();
+      await receiver.stop();
+      expect(JSON.parse(body)).toMatchObject({
+        source: 'aws.cloudwatch',
+        accountId: HUB,
+        region: 'eu-west-1',
+        alarmData: {
+          alarmName: 'errors',
+          state: { value: 'ALARM' },
+          previousState: { value: 'OK', reason: 'test' },
+        },
+      });
+    });
+
+    it('not while its actions are disabled', async () => {
+      const { TopicArn, queue } = await makePager();
+      await putAlarm('errors', {
+        AlarmActions: [TopicArn],
+        ActionsEnabled: false,
+      });
+      await measure('Errors', 9);
+      await putForward(aws, 60);
+      expect((await describeOne('errors')).StateValue).toBe('ALARM');
+      expect(await nextMessage(queue, 0)).toBeUndefined();
+    });
+
+    it('not on a topic that does not let CloudWatch publish', async () => {
+      const { TopicArn, queue } = await makePager(
+        policy({
+          Effect: 'Allow',
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: '*',
+        }),
+      );
+      await putAlarm('errors', { AlarmActions: [TopicArn] });
+      await measure('Errors', 9);
+      await putForward(aws, 60);
+      expect((await describeOne('errors')).StateValue).toBe('ALARM');
+      expect(await nextMessage(queue, 0)).toBeUndefined();
+    });
   });
 
   it('keeps state and tags when an alarm is put again', async () => {
