@@ -7,10 +7,6 @@ import type {
   GetFunctionConfigurationRequest,
   GetFunctionRequest,
   GetFunctionResponse,
-  ListFunctionsRequest,
-  ListFunctionsResponse,
-  ListVersionsByFunctionRequest,
-  ListVersionsByFunctionResponse,
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
@@ -19,44 +15,22 @@ import { decide } from '../../calls/authorise';
 import { Access, Call, Operation, operation } from '../../calls/operation';
 import { findRole } from '../iam/state';
 import { ServiceError } from '../../wire/errors';
-import { takeTablePage } from '../page';
 import { tagMap, tagsFromMap } from '../tags';
 import {
   changeFunction,
   DEFAULT_SETTINGS,
   findFunction,
   functionAccess,
-  functionAt,
   referToFunction,
 } from './functions';
+import { configuration } from './configuration';
 import { FUNCTIONS, FunctionSettings, LambdaFunction } from './state';
-
-const MAX_LISTED = 50;
 
 const conflict = (message: string) =>
   new ServiceError('ResourceConflictException', message);
 
-export const invalidValue = (message: string) =>
+const invalidValue = (message: string) =>
   new ServiceError('InvalidParameterValueException', message);
-
-/** A function as most operations tell of it. */
-function configuration(lambda: LambdaFunction): FunctionConfiguration {
-  return {
-    ...lambda.settings,
-    // AWS adds what became of the variables to them.
-    FunctionName: lambda.name,
-    FunctionArn: lambda.arn,
-    LastModified: lambda.modifiedAt.toISOString().replace('Z', '+0000'),
-    LastUpdateStatus: 'Successful',
-    LoggingConfig: lambda.settings.LoggingConfig ?? {
-      LogFormat: 'Text',
-      LogGroup: `/aws/lambda/${lambda.name}`,
-    },
-    RevisionId: lambda.revisionId,
-    State: 'Active',
-    Version: '$LATEST',
-  };
-}
 
 /** Nothing runs the code: only what it is called by is kept. */
 function codeSettings(
@@ -258,51 +232,6 @@ const deleteFunction = operation<DeleteFunctionRequest, object>({
   },
 });
 
-/** Brings to light those that the options name for this place. */
-function findNamedByOptions(call: Call): void {
-  const { account, region } = call.caller;
-  for (const key of call.settings.functions.keys()) {
-    const arn = parseArn(key);
-    const [, name = ''] = arn?.resource.split(':') ?? [];
-    if (!arn) {
-      functionAt(call, { account, region }, key);
-    } else if (arn.account === account && arn.region === region) {
-      functionAt(call, arn, name);
-    }
-  }
-}
-
-const listFunctions = operation<ListFunctionsRequest, ListFunctionsResponse>({
-  access: () => ({ action: 'lambda:ListFunctions', resourceArn: '*' }),
-  run: (input, call) => {
-    findNamedByOptions(call);
-    const page = takeTablePage(call.accounts.table(FUNCTIONS, call.caller), {
-      limit: Math.min(input.MaxItems ?? MAX_LISTED, MAX_LISTED),
-      token: input.Marker,
-    });
-    if (!page) {
-      throw invalidValue('Invalid Marker');
-    }
-    return {
-      Functions: page.items.map(configuration),
-      NextMarker: page.nextToken,
-    };
-  },
-});
-
-const listVersionsByFunction = operation<
-  ListVersionsByFunctionRequest,
-  ListVersionsByFunctionResponse
->({
-  access: functionAccess('ListVersionsByFunction'),
-  run: ({ FunctionName }, call) => {
-    const latest = configuration(findFunction(call, FunctionName));
-    // Nothing publishes others here.
-    const FunctionArn = `${latest.FunctionArn}:$LATEST`;
-    return { Versions: [{ ...latest, FunctionArn }] };
-  },
-});
-
 export const functionOperations: [string, Operation][] = [
   ['CreateFunction', createFunction],
   ['GetFunction', getFunction],
@@ -310,6 +239,4 @@ export const functionOperations: [string, Operation][] = [
   ['UpdateFunctionConfiguration', updateFunctionConfiguration],
   ['UpdateFunctionCode', updateFunctionCode],
   ['DeleteFunction', deleteFunction],
-  ['ListFunctions', listFunctions],
-  ['ListVersionsByFunction', listVersionsByFunction],
 ];

@@ -4,10 +4,6 @@ import type {
   ConfirmSubscriptionResponse,
   GetSubscriptionAttributesInput,
   GetSubscriptionAttributesResponse,
-  ListSubscriptionsByTopicInput,
-  ListSubscriptionsByTopicResponse,
-  ListSubscriptionsInput,
-  ListSubscriptionsResponse,
   SetSubscriptionAttributesInput,
   SubscribeInput,
   SubscribeResponse,
@@ -16,7 +12,6 @@ import type {
 import { parseArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
 import { Checked } from '../../wire/model';
-import { takePage } from '../page';
 import { askForConfirmation } from './confirmation';
 import { invalidParameter } from './errors';
 import {
@@ -25,22 +20,13 @@ import {
   subscriptionAccess,
   topicAccess,
 } from './find';
-import {
-  Subscription,
-  SUBSCRIPTIONS,
-  subscriptionsOf,
-  Topic,
-  topicArn,
-} from './state';
+import { Subscription, subscriptionsOf, Topic } from './state';
 import {
   shownSubscription,
   withSubscriptionAttributes,
 } from './subscriptionAttributes';
 
-const PAGE = 100;
 const PENDING = 'pending confirmation';
-/** What lists say in the place of an ARN. */
-const PENDING_IN_LISTS = 'PendingConfirmation';
 
 /** Checks an endpoint against its protocol. @throws `InvalidParameter` */
 function readEndpoint({ Protocol, Endpoint }: Checked<SubscribeInput>): string {
@@ -232,70 +218,10 @@ const setSubscriptionAttributes = operation<
   },
 });
 
-function listed(subscriptions: Subscription[], token: string | undefined) {
-  const page = takePage(subscriptions, ({ arn }) => arn, PAGE, token);
-  if (!page) {
-    throw invalidParameter('NextToken');
-  }
-  return {
-    Subscriptions: page.items.map(subscription => ({
-      SubscriptionArn: subscription.isConfirmed
-        ? subscription.arn
-        : PENDING_IN_LISTS,
-      Owner: subscription.owner,
-      Protocol: subscription.protocol,
-      Endpoint: subscription.endpoint,
-      TopicArn: subscription.topicArn,
-    })),
-    NextToken: page.nextToken,
-  };
-}
-
-const listSubscriptions = operation<
-  ListSubscriptionsInput,
-  ListSubscriptionsResponse
->({
-  access: (_, { caller }) => ({
-    action: 'SNS:ListSubscriptions',
-    resourceArn: topicArn(caller, '*'),
-  }),
-  run: ({ NextToken }, { accounts, caller }) => {
-    // The caller's own, whoever has the topic.
-    const own: Subscription[] = [];
-    for (const { place, table } of accounts.tablesOf(SUBSCRIPTIONS)) {
-      if (place.region === caller.region) {
-        own.push(
-          ...[...table.values()].filter(
-            ({ owner }) => owner === caller.account,
-          ),
-        );
-      }
-    }
-    return listed(own, NextToken);
-  },
-});
-
-const listSubscriptionsByTopic = operation<
-  ListSubscriptionsByTopicInput,
-  ListSubscriptionsByTopicResponse
->({
-  access: ({ TopicArn }, call) =>
-    topicAccess(call, 'ListSubscriptionsByTopic', TopicArn),
-  run: ({ TopicArn, NextToken }, call) => {
-    const topic = findTopic(call, TopicArn);
-    return listed(
-      [...subscriptionsOf(call.accounts, topic).values()],
-      NextToken,
-    );
-  },
-});
-
 export const subscriptionOperations: [string, Operation][] = [
   ['Subscribe', subscribe],
   ['ConfirmSubscription', confirmSubscription],
   ['Unsubscribe', unsubscribe],
   ['GetSubscriptionAttributes', getSubscriptionAttributes],
   ['SetSubscriptionAttributes', setSubscriptionAttributes],
-  ['ListSubscriptions', listSubscriptions],
-  ['ListSubscriptionsByTopic', listSubscriptionsByTopic],
 ];
