@@ -304,6 +304,8 @@ describe('Lambda', () => {
       expect(ExecutedVersion).toBe('$LATEST');
       expect(receiver.got).toEqual([
         {
+          method: 'POST',
+          path: '/',
           body: '{"id":7}',
           headers: expect.objectContaining({
             'content-type': 'application/json',
