@@ -3,6 +3,9 @@ import { AddressInfo } from 'node:net';
 
 /** A request that a receiver got. */
 export interface Got {
+  method: string;
+  /** Path and query. */
+  path: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
@@ -42,6 +45,8 @@ export async function startReceiver(
       chunks.push(chunk);
     }
     const request = {
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString(),
     };

@@ -26,7 +26,7 @@ import {
   rootOf,
   settled,
 } from '../../testing/clients';
-import { Endpoint } from '../../testing/endpoint';
+import { Got, Receiver, Reply, startReceiver } from '../../testing/receiver';
 
 const BASIC: CreateConnectionRequest = {
   Name: 'crm',
@@ -39,10 +39,13 @@ const BASIC: CreateConnectionRequest = {
 describe('API destinations', () => {
   let aws: LocalAws;
   let events: Clients['events'];
-  let endpoint: Endpoint;
+  let endpoint: Receiver;
+  /** What the endpoint answers from now on. */
+  let reply: (request: Got) => Reply;
 
   beforeEach(async () => {
-    endpoint = await Endpoint.create();
+    reply = () => ({});
+    endpoint = await startReceiver(request => reply(request));
     aws = await startLocalAws({ quotas: { apiDestinationsPerAccount: 2 } });
     events = rootOf(aws, HUB).events;
   });
@@ -245,7 +248,7 @@ describe('API destinations', () => {
     it('get the event with the headers of EventBridge', async () => {
       await target();
       await put();
-      expect(endpoint.requests).toMatchObject([
+      expect(endpoint.got).toMatchObject([
         {
           method: 'POST',
           path: '/orders',
@@ -259,7 +262,7 @@ describe('API destinations', () => {
           },
         },
       ]);
-      expect(JSON.parse(endpoint.requests[0].body)).toMatchObject({
+      expect(JSON.parse(endpoint.got[0].body)).toMatchObject({
         source: 'orders',
         detail: { id: 7 },
       });
@@ -296,7 +299,7 @@ describe('API destinations', () => {
         },
       );
       await put();
-      expect(endpoint.requests).toMatchObject([
+      expect(endpoint.got).toMatchObject([
         {
           path: '/o/7/x/a%20b?both=connection&own=7',
           headers: {
@@ -307,7 +310,7 @@ describe('API destinations', () => {
           },
         },
       ]);
-      expect(JSON.parse(endpoint.requests[0].body)).toEqual({
+      expect(JSON.parse(endpoint.got[0].body)).toEqual({
         id: 7,
         added: 'yes',
       });
@@ -316,12 +319,12 @@ describe('API destinations', () => {
     it('get no body by GET', async () => {
       await target({ destination: { HttpMethod: 'GET' } });
       await put();
-      expect(endpoint.requests).toMatchObject([{ method: 'GET', body: '' }]);
+      expect(endpoint.got).toMatchObject([{ method: 'GET', body: '' }]);
     });
 
     it('get an access token, and another one when it is refused', async () => {
       let issued = 0;
-      endpoint.answer = ({ path, headers }) => {
+      reply = ({ path, headers }) => {
         if (path === '/token') {
           return { body: JSON.stringify({ access_token: `t${++issued}` }) };
         }
@@ -343,10 +346,7 @@ describe('API destinations', () => {
       await put();
       await put();
       expect(
-        endpoint.requests.map(({ path, headers }) => [
-          path,
-          headers.authorization,
-        ]),
+        endpoint.got.map(({ path, headers }) => [path, headers.authorization]),
       ).toEqual([
         ['/token', undefined],
         ['/orders', 'Bearer t1'],
@@ -358,40 +358,40 @@ describe('API destinations', () => {
 
     it.each([409, 429, 500, 503])('are tried again after %i', async status => {
       await target();
-      endpoint.answer = () => ({ status });
+      reply = () => ({ status });
       await put();
-      endpoint.answer = () => ({});
+      reply = () => ({});
       await advanceSeconds(aws, 60);
       await settled(aws);
-      expect(endpoint.requests).toHaveLength(2);
+      expect(endpoint.got).toHaveLength(2);
       expect(await nextMessage(undelivered, 0)).toBeUndefined();
     });
 
     it.each([301, 400, 404, 422])('are given up after %i', async status => {
       await target();
-      endpoint.answer = () => ({ status });
+      reply = () => ({ status });
       await put();
       expect(await burial()).toEqual({
         code: 'SDK_CLIENT_ERROR',
         message: `Unable to invoke ApiDestination endpoint: The request failed with HTTP status ${status}.`,
         retries: '0',
       });
-      expect(endpoint.requests).toHaveLength(1);
+      expect(endpoint.got).toHaveLength(1);
     });
 
     it('wait as long as the endpoint asks', async () => {
       await target();
-      endpoint.answer = () => ({
+      reply = () => ({
         status: 503,
         headers: { 'retry-after': '3600' },
       });
       await put();
       await advanceSeconds(aws, 3_000);
       await settled(aws);
-      expect(endpoint.requests).toHaveLength(1);
+      expect(endpoint.got).toHaveLength(1);
       await advanceSeconds(aws, 700);
       await settled(aws);
-      expect(endpoint.requests).toHaveLength(2);
+      expect(endpoint.got).toHaveLength(2);
     });
 
     it('that cannot be reached end in the dead-letter queue', async () => {
@@ -421,7 +421,7 @@ describe('API destinations', () => {
       const before = await ownAddress(aws, 'GET', 'health');
       await settled(aws);
       const after = await ownAddress(aws, 'GET', 'health');
-      expect(endpoint.requests).toHaveLength(3);
+      expect(endpoint.got).toHaveLength(3);
       expect(
         Date.parse(String(after.body.time)) -
           Date.parse(String(before.body.time)),
@@ -436,7 +436,7 @@ describe('API destinations', () => {
       await target({}, { RoleArn: other });
       await put();
       expect(await burial()).toMatchObject({ code: 'NO_PERMISSIONS' });
-      expect(endpoint.requests).toEqual([]);
+      expect(endpoint.got).toEqual([]);
     });
 
     it('are not called without an authorized connection', async () => {
@@ -444,7 +444,7 @@ describe('API destinations', () => {
       await events.send(new DeauthorizeConnectionCommand({ Name: 'crm' }));
       await put();
       expect(await burial()).toMatchObject({ code: 'NO_PERMISSIONS' });
-      expect(endpoint.requests).toEqual([]);
+      expect(endpoint.got).toEqual([]);
     });
   });
 });

@@ -13,6 +13,7 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
+  TagResourceCommand,
   UpdateArchiveCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
@@ -169,6 +170,13 @@ describe('archives', () => {
         "Events-Archive-all is a managed rule. Set 'force' parameter to true to override.",
     };
     const calls = [
+      () =>
+        events.send(
+          new TagResourceCommand({
+            ResourceARN: described.Arn,
+            Tags: [{ Key: 'k', Value: 'v' }],
+          }),
+        ),
       () => events.send(new DeleteRuleCommand(rule)),
       () => events.send(new DisableRuleCommand(rule)),
       () =>

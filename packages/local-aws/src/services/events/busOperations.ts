@@ -86,10 +86,13 @@ function takeUpSource(
 
 const createEventBus = operation<CreateEventBusRequest, CreateEventBusResponse>(
   {
-    access: ({ Name }, { caller }) => ({
-      action: 'events:CreateEventBus',
-      resourceArn: busArn(caller, Name),
-    }),
+    access: ({ Name, Tags }, { caller }) =>
+      ['CreateEventBus', ...(Tags?.length ? ['TagResource'] : [])].map(
+        action => ({
+          action: `events:${action}`,
+          resourceArn: busArn(caller, Name),
+        }),
+      ),
     run: (input, call) => {
       const { accounts, caller, clock, settings } = call;
       const buses = accounts.table(BUSES, caller);

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
 import { Clients, errorOf, HUB, rootOf } from '../../testing/clients';
-import { Endpoint } from '../../testing/endpoint';
+import { Receiver, Reply, startReceiver } from '../../testing/receiver';
 
 const BASIC: CreateConnectionRequest = {
   Name: 'crm',
@@ -197,14 +197,15 @@ describe('connections', () => {
   });
 
   describe('by OAuth', () => {
-    let endpoint: Endpoint;
+    let endpoint: Receiver;
+    let reply: Reply;
     beforeEach(async () => {
-      endpoint = await Endpoint.create();
+      endpoint = await startReceiver(() => reply);
     });
     afterEach(() => endpoint.stop());
 
     it('are authorized once they get a token', async () => {
-      endpoint.answer = () => ({ body: '{"access_token":"t"}' });
+      reply = { body: '{"access_token":"t"}' };
       expect(await create(oauth(`${endpoint.url}/token`))).toMatchObject({
         ConnectionState: 'AUTHORIZING',
       });
@@ -218,7 +219,7 @@ describe('connections', () => {
           },
         },
       });
-      const [request] = endpoint.requests;
+      const [request] = endpoint.got;
       expect(request).toMatchObject({ method: 'POST', path: '/token' });
       expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({
         grant_type: 'client_credentials',
@@ -229,7 +230,7 @@ describe('connections', () => {
     });
 
     it('are deauthorized when they get none, and say why', async () => {
-      endpoint.answer = () => ({ status: 403 });
+      reply = { status: 403 };
       await create(oauth(endpoint.url));
       expect(await authorized()).toMatchObject({
         ConnectionState: 'DEAUTHORIZED',

@@ -10,6 +10,7 @@ import {
   ListEventSourcesCommand,
   ListPartnerEventSourceAccountsCommand,
   ListPartnerEventSourcesCommand,
+  ListTagsForResourceCommand,
   PutPartnerEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
@@ -104,6 +105,24 @@ describe('partner event sources', () => {
       'detail-type': 'Placed',
       detail: { id: 7 },
     });
+  });
+
+  it('have rules whose tags are found by their ARN', async () => {
+    await takeUp();
+    const { RuleArn } = await customer.send(
+      new PutRuleCommand({
+        Name: 'r',
+        EventBusName: NAME,
+        EventPattern: '{"source":["x"]}',
+        Tags: [{ Key: 'owner', Value: 'orders' }],
+      }),
+    );
+    expect(RuleArn).toBe(`arn:aws:events:eu-west-1:${HUB}:rule/${NAME}/r`);
+    expect(
+      await customer.send(
+        new ListTagsForResourceCommand({ ResourceARN: RuleArn }),
+      ),
+    ).toMatchObject({ Tags: [{ Key: 'owner', Value: 'orders' }] });
   });
 
   it('are deactivated and activated again', async () => {

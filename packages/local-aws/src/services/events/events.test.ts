@@ -24,6 +24,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
 import {
+  actAs,
   Clients,
   CONSUMER,
   errorOf,
@@ -572,6 +573,33 @@ describe('EventBridge', () => {
       ),
     );
     expect(error.name).toBe('ResourceNotFoundException');
+  });
+
+  it('takes tags of new buses and rules from those who may tag', async () => {
+    const writer = await actAs(aws, HUB, 'writer', [
+      {
+        Effect: 'Allow',
+        Action: ['events:PutRule', 'events:CreateEventBus'],
+        Resource: '*',
+      },
+    ]);
+    const Tags = [{ Key: 'owner', Value: 'orders' }];
+    const rule = { Name: 'r', EventPattern: PATTERN };
+    const calls = [
+      () => writer.events.send(new PutRuleCommand({ ...rule, Tags })),
+      () => writer.events.send(new CreateEventBusCommand({ Name: 'b', Tags })),
+    ];
+    for (const call of calls) {
+      expect(await errorOf(call())).toMatchObject({
+        name: 'AccessDeniedException',
+        message: expect.stringContaining(
+          'is not authorized to perform: events:TagResource',
+        ),
+      });
+    }
+    await writer.events.send(new PutRuleCommand(rule));
+    // The tags of a rule that is there are ignored, so nobody asks for leave.
+    await writer.events.send(new PutRuleCommand({ ...rule, Tags }));
   });
 
   it('tests patterns against events', async () => {

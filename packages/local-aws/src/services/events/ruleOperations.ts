@@ -76,6 +76,11 @@ function checkWildcardQuota(
   }
 }
 
+function hasRule(input: Checked<PutRuleRequest>, call: Call): boolean {
+  const { bus } = referToBus(call, input.EventBusName);
+  return bus !== undefined && rulesOf(call.accounts, bus).has(input.Name);
+}
+
 const putRule = operation<PutRuleRequest, PutRuleResponse>({
   access: (input, call) => [
     ruleAccess(call, 'PutRule', input.Name, input.EventBusName, {
@@ -83,6 +88,11 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
       'events:detail-type': patternValues(input.EventPattern, 'detail-type'),
     }),
     ...passRoleAccess(input.RoleArn),
+    // "You must have both the events:PutRule and events:TagResource
+    // permissions" to give tags; those for a rule that is there are ignored.
+    ...(input.Tags?.length && !hasRule(input, call)
+      ? [ruleAccess(call, 'TagResource', input.Name, input.EventBusName)]
+      : []),
   ],
   run: (input, call) => {
     const bus = findBus(call, input.EventBusName);

@@ -8,14 +8,15 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { parseArn, PolicyDocument, Tags } from '../../accounts';
 import { Access, Call, Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
 import { tagList, tagsFromList, withoutTags, withTags } from '../tags';
-import { BUSES, rulesOf } from './state';
+import { invalidParameter, notFound, refuseManaged } from './errors';
+import { BUSES, Rule, rulesOf } from './state';
 
 interface Tagged {
   account: string;
   policy?: PolicyDocument;
   createdBy?: string;
+  rule?: Rule;
   tags?: Tags;
   setTags?: (tags: Tags) => void;
 }
@@ -29,10 +30,7 @@ function findTagged(call: Call, text: string): Tagged {
     !/^\d{12}$/.test(arn.account) ||
     (type !== 'rule' && type !== 'event-bus')
   ) {
-    throw new ServiceError(
-      'ValidationException',
-      `Parameter ${text} is not valid. Reason: Provided Arn is not in correct format.`,
-    );
+    throw invalidParameter(text, 'Provided Arn is not in correct format.');
   }
   const { account } = arn;
   const buses = call.accounts.table(BUSES, arn);
@@ -45,7 +43,9 @@ function findTagged(call: Call, text: string): Tagged {
       setTags: bus && (tags => buses.set(bus.name, { ...bus, tags })),
     };
   }
-  const [ruleName, busName = 'default'] = [...names].reverse();
+  // The name of a partner's bus has slashes of its own.
+  const ruleName = names[names.length - 1];
+  const busName = names.slice(0, -1).join('/') || 'default';
   const bus = buses.get(busName);
   const rules = bus && rulesOf(call.accounts, bus);
   const rule = rules?.get(ruleName);
@@ -53,6 +53,7 @@ function findTagged(call: Call, text: string): Tagged {
     account,
     policy: bus?.policy,
     createdBy: rule?.createdBy,
+    rule,
     tags: rule?.tags,
     setTags: rule && (tags => rules?.set(rule.name, { ...rule, tags })),
   };
@@ -60,14 +61,11 @@ function findTagged(call: Call, text: string): Tagged {
 
 /** @throws `ResourceNotFoundException` */
 function findTags(call: Call, arn: string) {
-  const { tags, setTags } = findTagged(call, arn);
+  const { tags, setTags, rule } = findTagged(call, arn);
   if (!tags || !setTags) {
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `Resource ${arn} does not exist.`,
-    );
+    throw notFound(`Resource ${arn} does not exist.`);
   }
-  return { tags, setTags };
+  return { tags, setTags, rule };
 }
 
 const tagAccess =
@@ -86,7 +84,8 @@ const tagAccess =
 const tagResource = operation<TagResourceRequest, TagResourceResponse>({
   access: tagAccess('TagResource'),
   run: (input, call) => {
-    const { tags, setTags } = findTags(call, input.ResourceARN);
+    const { tags, setTags, rule } = findTags(call, input.ResourceARN);
+    refuseManaged(rule);
     setTags(withTags(tags, tagsFromList(input.Tags)));
     return {};
   },
@@ -95,7 +94,8 @@ const tagResource = operation<TagResourceRequest, TagResourceResponse>({
 const untagResource = operation<UntagResourceRequest, UntagResourceResponse>({
   access: tagAccess('UntagResource'),
   run: (input, call) => {
-    const { tags, setTags } = findTags(call, input.ResourceARN);
+    const { tags, setTags, rule } = findTags(call, input.ResourceARN);
+    refuseManaged(rule);
     setTags(withoutTags(tags, input.TagKeys));
     return {};
   },
