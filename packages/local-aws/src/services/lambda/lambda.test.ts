@@ -302,18 +302,13 @@ describe('Lambda', () => {
       expect(Buffer.from(Payload ?? []).toString()).toBe('"done"');
       expect(FunctionError).toBeUndefined();
       expect(ExecutedVersion).toBe('$LATEST');
-      expect(receiver.got).toEqual([
-        {
-          method: 'POST',
-          path: '/',
-          body: '{"id":7}',
-          headers: expect.objectContaining({
-            'content-type': 'application/json',
-            'lambda-runtime-invoked-function-arn': arnOf('handler'),
-            'lambda-runtime-aws-request-id': expect.any(String),
-          }),
-        },
-      ]);
+      expect(receiver.got).toHaveLength(1);
+      expect(receiver.got[0].body).toBe('{"id":7}');
+      expect(receiver.got[0].headers).toMatchObject({
+        'content-type': 'application/json',
+        'lambda-runtime-invoked-function-arn': arnOf('handler'),
+        'lambda-runtime-aws-request-id': expect.any(String),
+      });
     });
 
     it('finds the address by ARN', async () => {
