@@ -114,6 +114,7 @@ describe('filter patterns', () => {
     const pieces = fc.constantFrom(
       ...['{', '}', '(', ')', '&&', '||', '$.a', '=', '!=', '1', '"x"', 'IS'],
       ...['NOT', 'EXISTS', 'NULL', ' ', '?', '-', '"', '\\', '%', '$', '['],
+      ...[']', ',', '...', 'a'],
     );
     fc.assert(
       fc.property(fc.array(pieces), given => {

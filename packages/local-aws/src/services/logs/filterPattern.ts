@@ -1,5 +1,5 @@
-import { invalidParameter } from './errors';
 import { readJsonPattern } from './jsonPattern';
+import { readSpacePattern } from './spacePattern';
 import { readTermPattern } from './termPattern';
 
 /** Whether a log event's message matches. */
@@ -7,11 +7,11 @@ export type MessageFilter = (message: string) => boolean;
 
 /**
  * Reads a filter pattern ("Filter pattern syntax for metric filters,
- * subscription filters, filter log events, and Live Tail"): terms, or a
- * condition on JSON in braces.
+ * subscription filters, filter log events, and Live Tail"): terms, a condition
+ * on JSON in braces, or the fields of a line in brackets.
  *
- * @throws ServiceError `InvalidParameterException`, also for the two forms that
- * local AWS does not know: words in brackets and regular expressions
+ * @throws ServiceError `InvalidParameterException`, also for regular
+ * expressions, which local AWS does not know
  */
 export function readFilterPattern(text: string): MessageFilter {
   const pattern = text.trim();
@@ -19,9 +19,7 @@ export function readFilterPattern(text: string): MessageFilter {
     return readJsonPattern(pattern);
   }
   if (pattern.startsWith('[')) {
-    throw invalidParameter(
-      'Invalid filter pattern: local AWS does not know patterns for space-delimited log events',
-    );
+    return readSpacePattern(pattern);
   }
   return readTermPattern(pattern);
 }

@@ -1,3 +1,4 @@
+import { fits, NUMBER, ORDERS } from './comparison';
 import { invalidParameter } from './errors';
 
 type Condition = (message: unknown) => boolean;
@@ -55,29 +56,6 @@ function select(message: unknown, steps: readonly string[]): unknown {
   return current;
 }
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
-/** Whether a text fits one in which `*` stands for anything. */
-function fits(text: string, wildcard: string): boolean {
-  const [first, ...rest] = wildcard.split('*');
-  if (rest.length === 0) {
-    return text === first;
-  }
-  if (!text.startsWith(first)) {
-    return false;
-  }
-  const last = rest[rest.length - 1];
-  let position = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, position);
-    if (found < 0) {
-      return false;
-    }
-    position = found + part.length;
-  }
-  return text.length - last.length >= position && text.endsWith(last);
-}
-
 function isEqual(value: unknown, wanted: Token & { text: string }): boolean {
   if (typeof value === 'number') {
     return NUMBER.test(wanted.text)
@@ -92,13 +70,6 @@ const CONSTANTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['NULL', null],
   ['TRUE', true],
   ['FALSE', false],
-]);
-
-const ORDERS: ReadonlyMap<string, (a: number, b: number) => boolean> = new Map([
-  ['<', (a: number, b: number) => a < b],
-  ['<=', (a: number, b: number) => a <= b],
-  ['>', (a: number, b: number) => a > b],
-  ['>=', (a: number, b: number) => a >= b],
 ]);
 
 /** Reads the tokens of a condition from left to right. */

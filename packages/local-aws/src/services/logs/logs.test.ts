@@ -461,6 +461,38 @@ describe('CloudWatch Logs', () => {
       expect(messagesOf(found)).toEqual(expected.map(i => LINES[i]));
     });
 
+    const ACCESS = [
+      '127.0.0.1 - frank [10/Oct/2000:13:25:15 -0700] "GET /a.gif HTTP/1.0" 200 1534',
+      '127.0.0.1 - frank [10/Oct/2000:13:35:22 -0700] "GET /b.gif HTTP/1.0" 500 5324',
+      '127.0.0.2 - anna [10/Oct/2000:13:50:35 -0700] "GET /c.gif HTTP/1.0" 404',
+    ];
+
+    it.each<[string, number[]]>([
+      ['[ip, user, name, time, request, status, bytes]', [0, 1]],
+      ['[ip, user, name, time, request, status]', [2]],
+      ['[ip, ...]', [0, 1, 2]],
+      ['[..., status = 404]', [2]],
+      ['[ip, user, name = frank, ..., bytes > 1600]', [1]],
+      [
+        '[ip, user, name, time, request, status = 4* || status = 5*, ...]',
+        [1, 2],
+      ],
+      [
+        '[ip, user, name, time, request, status >= 200 && status < 500, ...]',
+        [0, 2],
+      ],
+      ['[ip != 127.0.0.1, ...]', [2]],
+      ['[ip, user, name, time = "10/Oct/2000:13:3*", ...]', [1]],
+      ['[ip, user, name, time, request = "GET /a.gif*", ...]', [0]],
+      ['[ip, user, name, time, request = "GET, POST || x", ...]', []],
+    ])('finds lines by %s', async (filterPattern, expected) => {
+      await put(ACCESS);
+
+      const found = await filter({ filterPattern });
+
+      expect(messagesOf(found)).toEqual(expected.map(i => ACCESS[i]));
+    });
+
     it.each([
       '{ $.a = }',
       '{ $.a 1 }',
@@ -473,7 +505,11 @@ describe('CloudWatch Logs', () => {
       '"open',
       'a-b',
       '%a.b%',
-      '[a, b]',
+      '[a, b',
+      '[a, 1b]',
+      '[a, ..., b, ...]',
+      '[a > x]',
+      '[a = %x%]',
     ])('refuses the pattern %s', async filterPattern => {
       await expect(errorOf(filter({ filterPattern }))).resolves.toMatchObject({
         name: 'InvalidParameterException',
