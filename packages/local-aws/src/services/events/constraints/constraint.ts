@@ -1,4 +1,4 @@
-import { Violation } from '../../wire/errors';
+import { Violation } from '../../../wire/errors';
 
 /** What the API model demands of one member beyond its type. */
 export interface Constraint {
@@ -43,7 +43,9 @@ export function text({
   isSecret?: boolean;
 }): Constraint {
   const form =
-    pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+    pattern === undefined
+      ? undefined
+      : new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
   return {
     check: (value, path) => {
       if (typeof value !== 'string') {

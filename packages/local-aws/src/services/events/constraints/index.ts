@@ -1,0 +1,1 @@
+export { requestViolations } from './requests';
