@@ -14,7 +14,7 @@ import { Parts, Platform } from './calls/platform';
 import { Clock } from './clock';
 import { Delivery } from './delivery/delivery';
 import { Faults } from './faults';
-import { LocalAwsOptions, readOptions } from './options';
+import { LocalAwsOptions, readOptions, Settings } from './options';
 import { SqliteJournal } from './persistence/sqliteJournal';
 import { resumeAlarms } from './services/cloudwatch';
 import { resumeEvents } from './services/events/resume';
@@ -53,25 +53,26 @@ function send(response: ServerResponse, answered: HttpResponse): void {
   response.end(answered.body);
 }
 
-function createPlatform(options: LocalAwsOptions): Administered {
-  const settings = readOptions(options);
-  const journal =
-    options.persist === undefined
-      ? FORGETFUL_JOURNAL
-      : new SqliteJournal(options.persist);
-  const parts: Parts = new Parts(() => platform);
-  const platform: { -readonly [Key in keyof Platform]: Platform[Key] } = {
-    accounts: new Accounts(journal),
-    settings,
-    clock: new Clock(),
-    faults: new Faults(),
-    // Made at once below: it needs the platform, which needs it.
-    delivery: undefined as unknown as Delivery,
-    url: '',
-    part: parts.get,
-  };
-  platform.delivery = new Delivery(() => platform);
-  return { platform, parts };
+/** All of one local AWS but the door. */
+class LocalPlatform implements Platform {
+  readonly settings: Settings;
+  readonly accounts: Accounts;
+  readonly clock = new Clock();
+  readonly faults = new Faults();
+  readonly parts: Parts = new Parts(() => this);
+  readonly part: Platform['part'] = this.parts.get;
+  readonly delivery: Delivery;
+  url = '';
+
+  constructor(options: LocalAwsOptions) {
+    this.settings = readOptions(options);
+    this.accounts = new Accounts(
+      options.persist === undefined
+        ? FORGETFUL_JOURNAL
+        : new SqliteJournal(options.persist),
+    );
+    this.delivery = new Delivery(() => this);
+  }
 }
 
 /**
@@ -96,9 +97,9 @@ function createPlatform(options: LocalAwsOptions): Administered {
 export async function startLocalAws(
   options: LocalAwsOptions = {},
 ): Promise<LocalAws> {
-  const administered = createPlatform(options);
-  const { platform, parts } = administered;
-  const { accounts, clock, delivery } = platform;
+  const platform = new LocalPlatform(options);
+  const { accounts, clock, delivery, parts } = platform;
+  const administered = { platform, parts };
   const server = createServer((incoming, response) => {
     const gone = new AbortController();
     response.once('close', () => {
@@ -148,7 +149,7 @@ export async function startLocalAws(
   const url = `http://${
     shownHost.includes(':') ? `[${shownHost}]` : shownHost
   }:${port}`;
-  Object.assign(platform, { url });
+  platform.url = url;
   delivery.resume();
   resumeEvents(platform);
   resumeAlarms(platform);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Fault } from '../faults';
 import { ServiceError } from '../wire/errors';
 import { ServiceModel, ServiceName } from '../wire/model';
@@ -32,16 +33,9 @@ function abortOf(signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Waits a while, or until nobody waits for the answer any more. */
 function waitOf(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+  return setTimeout(ms, undefined, { signal }).catch(() => {});
 }
 
 /**

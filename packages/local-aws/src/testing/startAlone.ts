@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** Starts the command as a process of its own. */
 export function startAlone(...args: string[]) {
+  const cli = require.resolve('../cli');
   const child = spawn(
     process.execPath,
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      resolve(__dirname, '../cli.ts'),
+      cli,
       ...args,
     ],
-    { cwd: resolve(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: dirname(dirname(cli)), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise<number | null>(done =>
     child.once('close', code => done(code)),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
-import { Appointment, Clock } from '../../clock';
+import { Clock } from '../../clock';
 import { Fifo } from './fifo';
 import { Message, MessageAttribute, NO_ATTRIBUTES } from './state';
 
@@ -204,16 +204,18 @@ export class QueueMessages {
    */
   wait(untilMs: number, signal: AbortSignal): Promise<void> {
     return new Promise(resolve => {
-      let appointment: Appointment | undefined;
-      const wake = () => {
-        appointment?.cancel();
-        this.#waiting.delete(wake);
+      const waiting = this.#waiting;
+      const appointment = this.#clock.at(
+        Math.min(untilMs, this.#nextVisibleMs()),
+        () => wake(),
+      );
+      function wake() {
+        appointment.cancel();
+        waiting.delete(wake);
         signal.removeEventListener('abort', wake);
         resolve();
-      };
-      const nextMs = this.#nextVisibleMs();
-      appointment = this.#clock.at(Math.min(untilMs, nextMs), wake);
-      this.#waiting.add(wake);
+      }
+      waiting.add(wake);
       signal.addEventListener('abort', wake);
     });
   }
