@@ -6,3 +6,5 @@ export type {
   LocalAwsOptions,
   LocalAwsQuotas,
 } from './options';
+export type { SeedCall } from './admin';
+export type { Fault, FaultEffect } from './faults';

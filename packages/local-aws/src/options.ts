@@ -1,3 +1,5 @@
+import type { SeedCall } from './admin';
+
 /** What the server tells its logger; a Backstage logger fits. @public */
 export interface LocalAwsLogger {
   info(message: string, meta?: Record<string, string | number>): void;
@@ -86,7 +88,7 @@ export interface LocalAwsOptions {
    * Calls to begin with, done as the root of each account: see `SeedCall`.
    * Nothing is done when `persist` has kept something.
    */
-  seed?: unknown;
+  seed?: readonly SeedCall[];
   /**
    * Whether each mutating call puts an "AWS API Call via CloudTrail" event on
    * the default bus of its account. Default: no.

@@ -160,7 +160,7 @@ it('starts with a seed, and does not start with a bad one', async () => {
   );
   expect(EventBuses.map(({ Name }) => Name)).toEqual(['default', 'hub']);
   await aws.stop();
-  await expect(startLocalAws({ seed: [{}] })).rejects.toThrow(
+  await expect(startLocalAws({ seed: JSON.parse('[{}]') })).rejects.toThrow(
     /The seed is not valid: \[0\]\.account/,
   );
 });

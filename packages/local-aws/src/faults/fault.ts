@@ -1,4 +1,4 @@
-/** What an injected fault does to a call. */
+/** What an injected fault does to a call. @public */
 export type FaultEffect =
   | 'throttle'
   | 'error'
