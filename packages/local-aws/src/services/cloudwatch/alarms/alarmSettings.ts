@@ -6,8 +6,7 @@ import { COMPARISONS } from './alarmEvaluation';
 import { periodOf } from './alarmQueries';
 import { AlarmSettings } from './alarmState';
 import { invalid, invalidCombination, refuseViolations } from '../errors';
-import { checkQueries } from '../metrics/getMetricData';
-import { checkPeriod } from '../metrics/getMetricStatistics';
+import { checkPeriod, checkQueries } from '../metrics/queryChecks';
 import { statisticOf } from '../store/statistic';
 
 type Input = Checked<PutMetricAlarmInput>;

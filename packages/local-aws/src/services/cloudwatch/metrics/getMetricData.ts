@@ -8,61 +8,16 @@ import { Violation } from '../../../wire/errors';
 import { Checked } from '../../../wire/model';
 import { metricAccess } from '../access';
 import { invalid, invalidValue, refuseViolations } from '../errors';
-import { checkPeriod } from './getMetricStatistics';
+import { checkQueries } from './queryChecks';
 import { labelOf } from './label';
 import { isSeries, TimeSeries } from '../math/mathValue';
-import { answerQueries, Query, QueryError } from './metricQueries';
+import { answerQueries, QueryError } from './metricQueries';
 import { minuteOf } from '../store/series';
-import { statisticOf } from '../store/statistic';
 
 type Input = Checked<GetMetricDataInput>;
 
 const MAX_QUERIES = 500;
 const MAX_DATAPOINTS = 100_800;
-
-function checkQuery(query: Query, path: string): void {
-  const { Id, MetricStat, Expression } = query;
-  if (!/^[a-z]\w*$/.test(Id)) {
-    throw invalid(
-      `The value ${Id} for parameter ${path}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
-    );
-  }
-  if (!MetricStat && Expression === undefined) {
-    // AWS ends this message with a line break.
-    throw invalid(`The parameter ${path}.MetricStat is required.\n`);
-  }
-  if (MetricStat && Expression !== undefined) {
-    throw invalid(
-      `The parameters ${path}.Expression and ${path}.MetricStat are mutually exclusive and you have specified both.`,
-    );
-  }
-  if (MetricStat) {
-    const { Period, Stat, Metric } = MetricStat;
-    if (!Metric.MetricName) {
-      throw invalid(
-        `The parameter ${path}.MetricStat.Metric.MetricName is required.`,
-      );
-    }
-    checkPeriod(Period, `${path}.MetricStat.Period`);
-    if (!statisticOf(Stat)) {
-      throw invalidValue(
-        `The value ${Stat} for parameter ${path}.MetricStat.Stat is not supported.`,
-      );
-    }
-  }
-}
-
-/** @throws `ValidationError` and its like */
-export function checkQueries(queries: readonly Query[], path: string): void {
-  const ids = new Set<string>();
-  queries.forEach((query, i) => {
-    checkQuery(query, `${path}.member.${i + 1}`);
-    if (ids.has(query.Id)) {
-      throw invalid(`The values for parameter id in ${path} are not unique.`);
-    }
-    ids.add(query.Id);
-  });
-}
 
 function check(input: Input): void {
   const { MetricDataQueries: queries, StartTime, EndTime } = input;

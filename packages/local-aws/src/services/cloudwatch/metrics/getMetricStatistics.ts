@@ -12,22 +12,11 @@ import { METRICS } from '../store/metricStore';
 import { periodsOf } from '../store/periods';
 import { minuteOf } from '../store/series';
 import { statisticOf } from '../store/statistic';
+import { checkPeriod } from './queryChecks';
 
 type Input = Checked<GetMetricStatisticsInput>;
 
 const MAX_DATAPOINTS = 1_440;
-
-/** Periods shorter than a minute that CloudWatch knows. */
-const SHORT_PERIODS = [1, 5, 10, 20, 30];
-
-/** @throws `InvalidParameterValue` */
-export function checkPeriod(seconds: number, path: string): void {
-  if (seconds < 1 || (seconds % 60 !== 0 && !SHORT_PERIODS.includes(seconds))) {
-    throw invalidValue(
-      `The parameter ${path} must be a multiple of 60, or one of 1, 5, 10, 20 and 30.`,
-    );
-  }
-}
 
 function check(input: Input): void {
   const { Statistics = [], ExtendedStatistics = [], Period } = input;
