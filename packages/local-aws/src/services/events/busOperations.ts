@@ -157,9 +157,7 @@ const deleteEventBus = operation<DeleteEventBusRequest, void>({
     const buses = accounts.table(BUSES, caller);
     const bus = buses.get(Name);
     if (bus && rulesOf(accounts, bus).size > 0) {
-      throw invalid(
-        `Event bus ${Name} cannot be deleted while it has rules: delete its rules first.`,
-      );
+      throw invalid("EventBus can't be deleted since it has rules.");
     }
     // Deleting a bus that is not there is a success, as in AWS.
     buses.delete(Name);

@@ -90,6 +90,20 @@ describe('EventBridge', () => {
       });
     });
 
+    it('are deleted only after their rules', async () => {
+      await events.send(new CreateEventBusCommand({ Name: 'hub' }));
+      const rule = { Name: 'r', EventBusName: 'hub' };
+      await events.send(new PutRuleCommand({ ...rule, EventPattern: PATTERN }));
+      const deleteBus = () =>
+        events.send(new DeleteEventBusCommand({ Name: 'hub' }));
+      expect(await errorOf(deleteBus())).toMatchObject({
+        name: 'ValidationException',
+        message: "EventBus can't be deleted since it has rules.",
+      });
+      await events.send(new DeleteRuleCommand(rule));
+      await deleteBus();
+    });
+
     it('start with the default bus, which stays', async () => {
       expect(await events.send(new DescribeEventBusCommand({}))).toMatchObject({
         Name: 'default',
@@ -624,8 +638,16 @@ describe('EventBridge', () => {
     expect(await test({ ...event, source: 'x' })).toMatchObject({
       Result: false,
     });
-    const error = await errorOf(test({ ...event, id: undefined }));
-    expect(error.message).toContain('it must have id');
+    const mandatory = Object.keys(event).filter(name => name !== 'detail');
+    expect(mandatory).toHaveLength(7);
+    for (const name of mandatory) {
+      expect(
+        await errorOf(test({ ...event, [name]: undefined })),
+      ).toMatchObject({
+        name: 'ValidationException',
+        message: 'Parameter Event is not valid.',
+      });
+    }
   });
 
   describe('PutEvents', () => {
