@@ -7,6 +7,11 @@ import {
   GetLogEventsCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  PutEventsCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { AddPermissionCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
 import {
   CreateTopicCommand,
@@ -21,23 +26,28 @@ import {
   policy,
   rootOf,
 } from '../testing/clients';
+import { Receiver, startReceiver } from '../testing/receiver';
 
 describe('what outlives the process', () => {
   let directory: string;
   let aws: LocalAws;
+  let receiver: Receiver;
 
   const start = () =>
     startLocalAws({
       persist: join(directory, 'aws.sqlite'),
-      functions: { handler: 'http://127.0.0.1:9' },
+      functions: { handler: receiver.url },
     });
 
   beforeEach(async () => {
+    // It never answers.
+    receiver = await startReceiver(() => undefined);
     directory = await mkdtemp(join(tmpdir(), 'local-aws-'));
     aws = await start();
   });
   afterEach(async () => {
     await aws.stop();
+    await receiver.stop();
     await rm(directory, { recursive: true });
   });
 
@@ -109,6 +119,46 @@ describe('what outlives the process', () => {
     const after = await restart();
 
     await expect(after.lambda.send(get)).resolves.toMatchObject({ Policy });
+  });
+
+  it('are events that a function has not answered', async () => {
+    const { lambda, events } = rootOf(aws, HUB);
+    await lambda.send(
+      new AddPermissionCommand({
+        FunctionName: 'handler',
+        StatementId: 'one',
+        Action: 'lambda:InvokeFunction',
+        Principal: 'events.amazonaws.com',
+      }),
+    );
+    await events.send(
+      new PutRuleCommand({
+        Name: 'all',
+        EventPattern: '{"source":["orders"]}',
+      }),
+    );
+    await events.send(
+      new PutTargetsCommand({
+        Rule: 'all',
+        Targets: [
+          {
+            Id: 'one',
+            Arn: `arn:aws:lambda:eu-west-1:${HUB}:function:handler`,
+          },
+        ],
+      }),
+    );
+    await events.send(
+      new PutEventsCommand({
+        Entries: [{ Source: 'orders', DetailType: 'Paid', Detail: '{}' }],
+      }),
+    );
+    const before = await receiver.next();
+
+    await restart();
+
+    const after = await receiver.next();
+    expect(after.body).toBe(before.body);
   });
 
   it('are logs, which go on where they ended', async () => {

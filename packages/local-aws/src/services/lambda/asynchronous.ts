@@ -92,6 +92,9 @@ function nextTry(
 }
 
 function conclude(platform: Platform, attempt: Attempt, outcome: Run): void {
+  if (outcome.kind === 'failure' && outcome.because === 'called off') {
+    return;
+  }
   const { clock } = platform;
   const next = nextTry(attempt, outcome, clock.now());
   if (typeof next === 'string') {

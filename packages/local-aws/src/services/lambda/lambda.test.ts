@@ -403,25 +403,6 @@ describe('Lambda', () => {
       );
       expect(receiver.got).toEqual([]);
     });
-
-    it('calls nobody outside this machine', async () => {
-      const other = await startLocalAws({
-        functions: { handler: 'http://example.com/' },
-      });
-      try {
-        await expect(
-          errorOf(
-            rootOf(other, HUB).lambda.send(
-              new InvokeCommand({ FunctionName: 'handler' }),
-            ),
-          ),
-        ).resolves.toMatchObject({
-          message: expect.stringContaining('not an address on this machine'),
-        });
-      } finally {
-        await other.stop();
-      }
-    });
   });
 
   describe('asynchronous invocations', () => {

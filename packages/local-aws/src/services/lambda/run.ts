@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Platform } from '../../calls/platform';
-import { postLocally } from '../localPost';
+import { post } from '../post';
 import { addressOf } from './functions';
 import { LambdaFunction } from './state';
 
@@ -14,7 +14,12 @@ export type Run =
     }
   | {
       kind: 'failure';
-      because: 'no address' | 'throttled' | 'timed out' | 'broken';
+      because:
+        | 'no address'
+        | 'throttled'
+        | 'timed out'
+        | 'broken'
+        | 'called off';
       reason: string;
       requestId: string;
     };
@@ -42,7 +47,7 @@ export async function runFunction(
     };
   }
   const timeoutMs = (lambda.settings.Timeout ?? 3) * 1000;
-  const answer = await postLocally(platform, address, {
+  const answer = await post(platform, address, {
     body: payload,
     timeoutMs,
     headers: {
@@ -55,7 +60,7 @@ export async function runFunction(
   if ('reason' in answer) {
     return {
       kind: 'failure',
-      because: answer.isTimeout ? 'timed out' : 'broken',
+      because: answer.because === 'unreachable' ? 'broken' : answer.because,
       reason: answer.reason,
       requestId,
     };

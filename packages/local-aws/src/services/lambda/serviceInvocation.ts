@@ -57,6 +57,10 @@ export async function handOver(
   payload: string,
 ): Promise<DeliveryFailure | undefined> {
   const run = await runFunction(platform, lambda, payload);
+  if (run.kind === 'failure' && run.because === 'called off') {
+    // It neither failed nor came through: what is kept goes on after a restart.
+    return new Promise(() => {});
+  }
   if (run.kind === 'failure') {
     return failureOf(run);
   }

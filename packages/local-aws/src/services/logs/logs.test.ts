@@ -431,6 +431,7 @@ describe('CloudWatch Logs', () => {
       ['error', []],
       ['order failed', [0]],
       ['?failed ?late', [0, 1]],
+      ['order ?failed', [0, 1, 2, 3, 4]],
       ['order -failed -level', [1, 2]],
       ['"order 8"', [1]],
       ['"is late" -"order 9"', [1]],

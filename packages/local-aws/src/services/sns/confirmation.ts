@@ -7,7 +7,7 @@ import { Subscription, Topic } from './state';
 
 /**
  * Asks an endpoint that is not the subscriber's own whether it wants what a
- * topic sends. Nobody is told when the question does not get there.
+ * topic sends. What does not get there is logged, and not tried again.
  */
 export function askForConfirmation(
   topic: Topic,
@@ -31,11 +31,14 @@ export function askForConfirmation(
         body,
         'SubscriptionConfirmation',
         call,
-      ).catch(error =>
-        call.settings.logger.error('Local AWS failed to ask an endpoint', {
-          error: `${error}`,
-        }),
-      );
+      ).then(failure => {
+        if (failure) {
+          call.settings.logger.warn('An endpoint was not asked to confirm', {
+            subscription: subscription.arn,
+            reason: failure.reason,
+          });
+        }
+      });
       break;
     default:
     // Nobody reads the mail that is not sent.

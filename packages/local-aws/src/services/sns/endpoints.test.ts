@@ -28,11 +28,20 @@ describe('SNS endpoints', () => {
   let sns: Clients['sns'];
   let receiver: Receiver;
   let reply: () => Reply;
+  let warnings: string[];
 
   beforeEach(async () => {
     reply = () => ({});
     receiver = await startReceiver(() => reply());
-    aws = await startLocalAws({ functions: { handler: receiver.url } });
+    warnings = [];
+    aws = await startLocalAws({
+      functions: { handler: receiver.url },
+      logger: {
+        info: () => {},
+        warn: (_, { reason = '' } = {}) => warnings.push(String(reason)),
+        error: () => {},
+      },
+    });
     sns = rootOf(aws, HUB).sns;
     await sns.send(new CreateTopicCommand({ Name: 'orders' }));
   });
@@ -180,6 +189,20 @@ describe('SNS endpoints', () => {
 
       expect(answer.status).toBe(400);
       expect(await answer.text()).toContain('<Code>InvalidParameter</Code>');
+    });
+
+    it('outside this machine are not called', async () => {
+      await subscribe({
+        Protocol: 'https',
+        Endpoint: 'https://example.com/hook',
+      });
+      while (warnings.length === 0) {
+        await putForward(aws, 1);
+      }
+
+      expect(warnings).toEqual([
+        'https://example.com/hook is not an address on this machine: local AWS sends notifications to no others',
+      ]);
     });
 
     it('that refuse are not tried again', async () => {

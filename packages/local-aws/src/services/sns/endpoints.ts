@@ -3,7 +3,7 @@ import { Dispatch, Endpoint, isRaw, Undelivered } from './endpoint';
 import { bodyFor, lambdaEvent, notificationJson } from './notification';
 import { sendToQueue, SNS_SERVICE } from './queueEndpoint';
 import { invokeAs } from '../lambda/serviceInvocation';
-import { postLocally } from '../localPost';
+import { post } from '../post';
 import { parseArn } from '../../accounts';
 
 /** "Message attributes for raw message delivery": more are not delivered. */
@@ -46,6 +46,13 @@ const toFunction: Endpoint = async (
   return failure && { reason: failure.message, isPassing: failure.isPassing };
 };
 
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** What is tried out here must not reach strangers whom a call names. */
+function isLocal(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
+}
+
 /** Posts a text to a web endpoint as SNS does. */
 export async function postToEndpoint(
   {
@@ -59,7 +66,12 @@ export async function postToEndpoint(
   type: 'Notification' | 'SubscriptionConfirmation',
   platform: Parameters<Endpoint>[1],
 ): Promise<Undelivered | undefined> {
-  const answer = await postLocally(platform, subscription.endpoint, {
+  if (!isLocal(subscription.endpoint)) {
+    return {
+      reason: `${subscription.endpoint} is not an address on this machine: local AWS sends notifications to no others`,
+    };
+  }
+  const answer = await post(platform, subscription.endpoint, {
     body,
     timeoutMs: HTTP_TIMEOUT_MS,
     headers: {
@@ -73,7 +85,10 @@ export async function postToEndpoint(
     },
   });
   if ('reason' in answer) {
-    return { reason: answer.reason, isPassing: answer.isPassing };
+    if (answer.because === 'called off') {
+      return undefined;
+    }
+    return { reason: answer.reason, isPassing: true };
   }
   const { status } = answer;
   if (status >= 200 && status < 300) {

@@ -6,8 +6,8 @@ const OUTGOING = definePart(
   controller => controller.abort(),
 );
 
-/** What a local address answered. */
-export interface LocalAnswer {
+/** What an address answered. */
+export interface Answer {
   status: number;
   headers: Headers;
   body: Buffer;
@@ -15,21 +15,16 @@ export interface LocalAnswer {
 
 /** Why there is no answer. */
 export interface NoAnswer {
+  because: 'timed out' | 'unreachable' | 'called off';
   reason: string;
-  isTimeout: boolean;
-  /** Whether it may answer later. */
-  isPassing: boolean;
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
-
 /**
- * POSTs to an address on this machine. Others are not called: what is tried
- * out here must not reach anybody outside.
+ * POSTs to an address. Redirects are not followed: the answer is theirs.
  *
  * @returns the answer whatever its status, or why there is none
  */
-export async function postLocally(
+export async function post(
   platform: Platform,
   url: string,
   request: {
@@ -37,22 +32,16 @@ export async function postLocally(
     headers: Record<string, string>;
     timeoutMs: number;
   },
-): Promise<LocalAnswer | NoAnswer> {
-  if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname)) {
-    return {
-      reason: `${url} is not an address on this machine: local AWS calls no others`,
-      isTimeout: false,
-      isPassing: false,
-    };
-  }
+): Promise<Answer | NoAnswer> {
   const timeout = AbortSignal.timeout(request.timeoutMs);
+  const ending = platform.part(OUTGOING).signal;
   try {
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
       body: request.body,
       headers: request.headers,
-      signal: AbortSignal.any([timeout, platform.part(OUTGOING).signal]),
+      signal: AbortSignal.any([timeout, ending]),
     });
     return {
       status: response.status,
@@ -60,17 +49,17 @@ export async function postLocally(
       body: Buffer.from(await response.arrayBuffer()),
     };
   } catch (error) {
+    if (ending.aborted) {
+      return { because: 'called off', reason: 'Local AWS stops' };
+    }
+    if (timeout.aborted) {
+      return {
+        because: 'timed out',
+        reason: `${url} did not answer within ${request.timeoutMs} ms`,
+      };
+    }
     const cause = error instanceof Error ? error.cause ?? error : error;
-    return timeout.aborted
-      ? {
-          reason: `${url} did not answer within ${request.timeoutMs} ms`,
-          isTimeout: true,
-          isPassing: true,
-        }
-      : {
-          reason: `${url} cannot be reached: ${cause}`,
-          isTimeout: false,
-          isPassing: true,
-        };
+    const reason = `${url} cannot be reached: ${cause}`;
+    return { because: 'unreachable', reason };
   }
 }
