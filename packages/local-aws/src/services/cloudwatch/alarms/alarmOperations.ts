@@ -15,10 +15,22 @@ import { Alarm, alarmArn } from './alarmState';
 import { describeAlarms, describeAlarmsForMetric } from './describeAlarms';
 import { changeAlarmState } from './alarmTransition';
 import { ALARM_WATCH } from './alarmWatch';
-import { refuseViolations } from '../errors';
+import { invalid, refuseViolations } from '../errors';
+import { QueryError } from '../metrics/metricQueries';
+import { minuteOf } from '../store/series';
+import { datapointsOf } from './alarmQueries';
 import { alarmAccess, alarmsAccess, alarmsOf } from './alarmAccess';
 
 const STATES = ['INSUFFICIENT_DATA', 'ALARM', 'OK'];
+
+/** @throws `ValidationError` for metric math that cannot be worked out */
+function checkQueriesOf(alarm: Alarm, call: Call): void {
+  try {
+    datapointsOf(alarm, 1, minuteOf(call.clock.now()), call);
+  } catch (error) {
+    throw error instanceof QueryError ? invalid(error.message) : error;
+  }
+}
 
 const putMetricAlarm = operation<PutMetricAlarmInput, void>({
   access: alarmAccess('PutMetricAlarm'),
@@ -46,6 +58,7 @@ const putMetricAlarm = operation<PutMetricAlarmInput, void>({
           metricId: randomUUID(),
           tags: tagsFromList(input.Tags),
         };
+    checkQueriesOf(alarm, call);
     alarms.set(alarm.name, alarm);
     announceConfiguration(
       call,

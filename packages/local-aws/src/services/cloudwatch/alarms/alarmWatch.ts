@@ -10,7 +10,6 @@ import { changeAlarmState } from './alarmTransition';
 import { datapointsOf } from './alarmQueries';
 import { reasonDataFor, reasonFor } from './alarmReason';
 import { Alarm, ALARMS } from './alarmState';
-import { QueryError } from '../metrics/metricQueries';
 import { MINUTE_MS, minuteOf } from '../store/series';
 
 /** Looks at one alarm, at the end of a minute. */
@@ -74,12 +73,10 @@ class AlarmWatch {
         try {
           evaluate(this.#platform, alarm, atMs);
         } catch (error) {
-          if (!(error instanceof QueryError)) {
-            throw error;
-          }
-          settings.logger.warn('An alarm could not be evaluated', {
+          // Nobody waits for this: a fault here must not end the process.
+          settings.logger.error('An alarm could not be evaluated', {
             alarm: alarm.arn,
-            reason: error.message,
+            reason: `${error}`,
           });
         }
       }

@@ -125,6 +125,17 @@ describe('alarms', () => {
       "1 validation error detected: Value '0' at 'evaluationPeriods' failed to satisfy constraint: Member must have value greater than or equal to 1",
     ],
     ['no statistic', { Statistic: undefined }, 'Must specify either Statistic'],
+    [
+      'metric math that cannot be worked out',
+      {
+        MetricName: undefined,
+        Namespace: undefined,
+        Statistic: undefined,
+        Period: undefined,
+        Metrics: [{ Id: 'e1', Expression: 'm1 + 1' }],
+      },
+      "Error in expression 'e1': There is no query of the id m1",
+    ],
   ])('refuses %s', async (_, more, message) => {
     const error = await errorOf(shop.putAlarm('errors', more));
     expect(error.message).toContain(message);
