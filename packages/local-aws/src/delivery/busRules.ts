@@ -39,17 +39,25 @@ export class BusRules {
     if (!ready) {
       const table = rulesOf(this.#accounts, bus);
       const names = new RuleSet<string>();
+      const texts = new Map<string, string>();
       const follow = (name: string, rule: Rule | undefined) => {
-        if (rule?.eventPattern && rule.state !== 'DISABLED') {
+        const text =
+          rule?.state === 'DISABLED' ? undefined : rule?.eventPattern;
+        // Most changes of a rule are about its targets.
+        if (texts.get(name) === text) {
+          return;
+        }
+        if (text) {
+          texts.set(name, text);
           // Its length was checked when the rule was made.
-          const limits = { maxCharacters: Infinity };
-          const pattern = parsePattern(rule.eventPattern, limits);
+          const pattern = parsePattern(text, { maxCharacters: Infinity });
           if (names.has(name)) {
             names.replace(name, pattern);
           } else {
             names.add(name, pattern);
           }
         } else {
+          texts.delete(name);
           names.remove(name);
         }
       };
