@@ -7,8 +7,7 @@
  */
 
 // Tests and dev set-ups may stand on local AWS and on other rooms' public API.
-const notShipped =
-  '([.]test[.]tsx?$|/dev/|/setupTests[.]ts$|/src/testing/|/__testUtils__/)';
+const notShipped = '([.]test[.]tsx?$|/dev/|/setupTests[.]ts$|/__testUtils__/)';
 
 const rooms = {
   top: '^(packages/(app|backend)|test)/',

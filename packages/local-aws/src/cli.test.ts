@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { LocalAws, startLocalAws } from './server';
-import { HUB } from './testing/clients';
-import { startAlone } from './testing/startAlone';
+import { HUB } from './__testUtils__/clients';
+import { startAlone } from './__testUtils__/startAlone';
 
 interface Outcome {
   code: number | null;

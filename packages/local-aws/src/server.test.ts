@@ -26,7 +26,7 @@ import {
   HUB,
   PRODUCER,
   rootOf,
-} from './testing/clients';
+} from './__testUtils__/clients';
 
 describe('startLocalAws', () => {
   let aws: LocalAws;

@@ -8,8 +8,8 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { LocalAws, startLocalAws } from '../server';
-import { advanceSeconds, ownAddress } from '../testing/admin';
-import { CONSUMER, HUB, makeQueue, rootOf } from '../testing/clients';
+import { advanceSeconds, ownAddress } from '../__testUtils__/admin';
+import { CONSUMER, HUB, makeQueue, rootOf } from '../__testUtils__/clients';
 
 const seed = [
   {

@@ -1,7 +1,6 @@
 import { Parts, Platform } from '../calls/platform';
 import { FaultProblem, readFault } from '../faults';
-import { HttpRequest } from '../wire/request';
-import { HttpResponse } from '../wire/response';
+import { HttpRequest, HttpResponse } from '../wire';
 import { readSeed, sow } from './seed';
 
 /** What the server's own addresses act on. */

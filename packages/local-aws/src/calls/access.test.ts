@@ -37,8 +37,8 @@ import {
   PRODUCER,
   rootOf,
   settled,
-} from '../testing/clients';
-import { Receiver, startReceiver } from '../testing/receiver';
+} from '../__testUtils__/clients';
+import { Receiver, startReceiver } from '../__testUtils__/receiver';
 
 const ORGANIZATION = 'o-1234567890';
 const BUS = `arn:aws:events:eu-west-1:${HUB}:event-bus/hub`;

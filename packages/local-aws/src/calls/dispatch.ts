@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { callerOfLink } from '../services/sns/link';
 import { ServiceError } from '../wire/errors';
-import { AwsRequest, HttpRequest, recognise } from '../wire/request';
+import { AwsRequest, HttpRequest, recognise } from '../wire';
 import {
   errorResponse,
   HttpResponse,
   successResponse,
   unknownServiceResponse,
-} from '../wire/response';
+} from '../wire';
 import { Caller, identifyCaller } from './caller';
 import { Origin } from './operation';
 import { perform } from './perform';

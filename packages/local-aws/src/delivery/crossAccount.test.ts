@@ -21,7 +21,7 @@ import {
   rootOf,
   settled,
   TestQueue,
-} from '../testing/clients';
+} from '../__testUtils__/clients';
 
 const busArn = (account: string, name: string) =>
   `arn:aws:events:eu-west-1:${account}:event-bus/${name}`;

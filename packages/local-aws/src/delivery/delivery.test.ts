@@ -22,7 +22,7 @@ import {
   rootOf,
   settled,
   TestQueue,
-} from '../testing/clients';
+} from '../__testUtils__/clients';
 
 const sendPolicy = (more: object) =>
   policy({

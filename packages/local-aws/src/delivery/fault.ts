@@ -1,6 +1,9 @@
 import { Platform } from '../calls/platform';
 import { DeliveryFailure } from './failure';
 
+/** A delivery is one thing that nobody waits for: it is neither slow nor partial. */
+const EFFECTS = ['throttle', 'error', 'timeout', 'deny'] as const;
+
 /** How an injected fault lets a delivery fail, if there is one for it. */
 export function faultOf(
   { faults }: Platform,
@@ -8,7 +11,7 @@ export function faultOf(
   operation: string,
   account: string,
 ): DeliveryFailure | undefined {
-  const fault = faults.strike({ service, operation, account });
+  const fault = faults.strike({ service, operation, account }, EFFECTS);
   switch (fault?.effect) {
     case 'throttle':
       return {
@@ -17,7 +20,6 @@ export function faultOf(
         isPassing: true,
       };
     case 'error':
-    case 'partial':
       return {
         code: 'INTERNAL_ERROR',
         message: 'The target failed (injected fault)',

@@ -5,7 +5,7 @@ import {
   Target,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../server';
-import { advanceSeconds, ownAddress } from '../testing/admin';
+import { advanceSeconds, ownAddress } from '../__testUtils__/admin';
 import {
   HUB,
   makeQueue,
@@ -13,7 +13,7 @@ import {
   rootOf,
   settled,
   TestQueue,
-} from '../testing/clients';
+} from '../__testUtils__/clients';
 
 const DAY_SECONDS = 86_400;
 
@@ -111,6 +111,16 @@ describe('deliveries that fail for a while', () => {
     );
     expect(told).toMatchObject(story);
     expect(await nextMessage(queue, 0)).toBeUndefined();
+  });
+
+  it('are neither slow nor partial, whatever faults there are', async () => {
+    await strike({ effect: 'slow', delayMs: 600_000 });
+    await strike({ effect: 'partial' });
+    await put();
+    expect(await nextMessage(queue, 0)).toBeDefined();
+    expect((await ownAddress(aws, 'GET', 'faults')).body).toMatchObject({
+      faults: [{ struck: 0 }, { struck: 0 }],
+    });
   });
 
   it('are not tried again when access is denied', async () => {

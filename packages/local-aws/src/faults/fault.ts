@@ -22,7 +22,8 @@ export interface Fault {
   /**
    * `throttle`, `error` (status 500) and `deny` answer with the service's own
    * error. `timeout` never answers. `slow` answers after `delayMs`. `partial`
-   * lets entries of a batch fail.
+   * lets entries of a batch fail. Deliveries to targets can be struck as well,
+   * by all but the last two.
    */
   effect: FaultEffect;
   /** For `slow`: milliseconds. */

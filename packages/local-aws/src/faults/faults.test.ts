@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { LocalAws, startLocalAws } from '../server';
-import { ownAddress } from '../testing/admin';
+import { ownAddress } from '../__testUtils__/admin';
 import {
   CONSUMER,
   errorOf,
@@ -17,7 +17,7 @@ import {
   makeQueue,
   outcomeOf,
   rootOf,
-} from '../testing/clients';
+} from '../__testUtils__/clients';
 
 describe('injected faults', () => {
   let aws: LocalAws;

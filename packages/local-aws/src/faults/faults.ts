@@ -1,4 +1,4 @@
-import { Fault } from './fault';
+import { Fault, FaultEffect } from './fault';
 
 /** A call or delivery that a fault may strike. */
 export interface Struck {
@@ -40,13 +40,20 @@ export class Faults {
     this.#faults = [];
   }
 
-  /** The fault that strikes a call, if one does; it is counted. */
-  strike(call: Struck): Fault | undefined {
+  /**
+   * The fault that strikes a call or delivery, if one does; it is counted.
+   *
+   * @param effects - what can be done to it; default: everything
+   */
+  strike(call: Struck, effects?: readonly FaultEffect[]): Fault | undefined {
     if (this.#faults.length === 0) {
       return undefined;
     }
     const fault = this.#faults.find(
-      candidate => fits(candidate, call) && happens(candidate),
+      candidate =>
+        fits(candidate, call) &&
+        (effects?.includes(candidate.effect) ?? true) &&
+        happens(candidate),
     );
     if (fault) {
       fault.struck++;

@@ -27,7 +27,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { startLocalAws } from '../server';
-import { advanceSeconds, ownAddress } from '../testing/admin';
+import { advanceSeconds, ownAddress } from '../__testUtils__/admin';
 import {
   assume,
   clientsWith,
@@ -37,8 +37,8 @@ import {
   nextMessage,
   PRODUCER,
   rootOf,
-} from '../testing/clients';
-import { startAlone } from '../testing/startAlone';
+} from '../__testUtils__/clients';
+import { startAlone } from '../__testUtils__/startAlone';
 
 describe('--persist', () => {
   let folder: string;

@@ -25,8 +25,8 @@ import {
   nextMessage,
   policy,
   rootOf,
-} from '../testing/clients';
-import { Receiver, startReceiver } from '../testing/receiver';
+} from '../__testUtils__/clients';
+import { Receiver, startReceiver } from '../__testUtils__/receiver';
 
 describe('what outlives the process', () => {
   let directory: string;

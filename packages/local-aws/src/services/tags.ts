@@ -1,6 +1,6 @@
 import { Tags } from '../accounts';
 
-interface Tag {
+export interface Tag {
   Key: string;
   Value: string;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface, Interface } from 'node:readline';
 import { ServiceError } from './index';
-import { startTestServer, TestServer } from './testServer';
+import { startTestServer, TestServer } from './__testUtils__/testServer';
 
 const boto3IsMissing =
   spawnSync('python3', ['-c', 'import boto3']).status !== 0;

@@ -23,7 +23,7 @@ describe('a server that starts', () => {
   }, 60_000);
 
   it('would be found out if it did', () => {
-    expect(sdkPackagesOf('./models/sdkClients.ts')).toContain(
+    expect(sdkPackagesOf('./models/__testUtils__/sdkClients.ts')).toContain(
       '@aws-sdk/client-sqs',
     );
   }, 60_000);

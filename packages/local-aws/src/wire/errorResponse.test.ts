@@ -40,7 +40,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
 import { ServiceError } from './index';
-import { startTestServer, TestServer } from './testServer';
+import { startTestServer, TestServer } from './__testUtils__/testServer';
 
 const METRICS = {
   Namespace: 'Orders',

@@ -1,6 +1,5 @@
-import { serializationError } from './errors';
 import { Shape, StructureShape } from './shape';
-import { parseTimestamp } from './timestamp';
+import { readText } from './textReader';
 
 /**
  * The parameters of a Query request as a tree: `Tags.member.1.Key` is four
@@ -37,36 +36,6 @@ function numbered(node: QueryNode | undefined): QueryNode[] {
     .filter(({ index }) => index > 0)
     .sort((a, b) => a.index - b.index)
     .map(({ child }) => child);
-}
-
-function readScalar(type: Shape['type'], text: string): unknown {
-  switch (type) {
-    case 'number': {
-      const number = Number(text);
-      if (text === '' || Number.isNaN(number)) {
-        throw serializationError(
-          'STRING_VALUE can not be converted to an Integer',
-        );
-      }
-      return number;
-    }
-    case 'boolean':
-      return text.toLowerCase() === 'true';
-    case 'timestamp': {
-      const date = parseTimestamp(text);
-      if (!date) {
-        throw serializationError(
-          'STRING_VALUE can not be converted to a Timestamp',
-        );
-      }
-      return date;
-    }
-    case 'blob':
-    case 'stream':
-      return Buffer.from(text, 'base64');
-    default:
-      return text;
-  }
 }
 
 function readStructure(shape: StructureShape, node: QueryNode): object {
@@ -114,7 +83,7 @@ function readMember(shape: Shape, node: QueryNode, isFlat = false): unknown {
     default:
       return node.text === undefined
         ? undefined
-        : readScalar(shape.type, node.text);
+        : readText(shape.type, node.text);
   }
 }
 

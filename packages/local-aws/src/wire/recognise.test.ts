@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { ServiceName } from './index';
-import { startTestServer, TestServer } from './testServer';
+import { startTestServer, TestServer } from './__testUtils__/testServer';
 
 let wire: TestServer;
 

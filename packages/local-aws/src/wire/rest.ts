@@ -1,7 +1,6 @@
-import { serializationError } from './errors';
 import { readJson } from './jsonReader';
 import { Shape, StructureMember, StructureShape } from './shape';
-import { parseTimestamp } from './timestamp';
+import { readText } from './textReader';
 
 /** Where the members of a REST operation's input are to be found. */
 export interface RestSource {
@@ -17,37 +16,10 @@ export interface RestSource {
 
 type MemberReader = (source: RestSource) => unknown;
 
-function readText(shape: Shape, text: string): unknown {
-  switch (shape.type) {
-    case 'number': {
-      const number = Number(text);
-      if (text === '' || Number.isNaN(number)) {
-        throw serializationError(
-          'STRING_VALUE can not be converted to an Integer',
-        );
-      }
-      return number;
-    }
-    case 'boolean':
-      return text.toLowerCase() === 'true';
-    case 'timestamp': {
-      const date = parseTimestamp(text);
-      if (!date) {
-        throw serializationError(
-          'STRING_VALUE can not be converted to a Timestamp',
-        );
-      }
-      return date;
-    }
-    default:
-      return text;
-  }
-}
-
 function readOptional(shape: Shape, text: string | null | undefined): unknown {
   return text === null || text === undefined
     ? undefined
-    : readText(shape, text);
+    : readText(shape.type, text);
 }
 
 function queryReader(shape: Shape, parameter: string): MemberReader {
@@ -56,7 +28,7 @@ function queryReader(shape: Shape, parameter: string): MemberReader {
         const texts = query.getAll(parameter);
         return texts.length === 0
           ? undefined
-          : texts.map(text => readText(shape.member.shape, text));
+          : texts.map(text => readText(shape.member.shape.type, text));
       }
     : ({ query }) => readOptional(shape, query.get(parameter));
 }
@@ -67,7 +39,7 @@ function headerReader({ shape, traits }: StructureMember): MemberReader {
     return ({ header }) =>
       header(name)
         ?.split(',')
-        .map(text => readText(shape.member.shape, text.trim()));
+        .map(text => readText(shape.member.shape.type, text.trim()));
   }
   return traits.mediaType
     ? ({ header }) => {

@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as fc from 'fast-check';
-import { startTestServer, TestServer } from './testServer';
+import { startTestServer, TestServer } from './__testUtils__/testServer';
 
 let wire: TestServer;
 

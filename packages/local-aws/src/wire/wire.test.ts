@@ -41,7 +41,7 @@ import {
   AwsQueryProtocol,
   AwsSmithyRpcV2CborProtocol,
 } from '@aws-sdk/core/protocols';
-import { startTestServer, TestServer } from './testServer';
+import { startTestServer, TestServer } from './__testUtils__/testServer';
 
 const NOON = new Date('2026-11-27T12:00:00.000Z');
 const LATER = new Date('2026-11-27T12:00:01.250Z');

@@ -29,8 +29,8 @@ import {
   rootOf,
   settled,
   TestQueue,
-} from '../../testing/clients';
-import { Reply, startReceiver, Receiver } from '../../testing/receiver';
+} from '../../__testUtils__/clients';
+import { Reply, startReceiver, Receiver } from '../../__testUtils__/receiver';
 
 const EVENTBRIDGE = { Service: 'events.amazonaws.com' };
 const RULE = `arn:aws:events:eu-west-1:${HUB}:rule/all`;

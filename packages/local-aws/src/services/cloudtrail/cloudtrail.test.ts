@@ -24,7 +24,7 @@ import {
   rootOf,
   settled,
   TestQueue,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 describe('events of CloudTrail', () => {
   let aws: LocalAws;

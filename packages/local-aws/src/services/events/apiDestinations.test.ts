@@ -14,7 +14,7 @@ import {
   UpdateApiDestinationCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds, ownAddress } from '../../testing/admin';
+import { advanceSeconds, ownAddress } from '../../__testUtils__/admin';
 import {
   Clients,
   CONSUMER,
@@ -25,8 +25,13 @@ import {
   nextMessage,
   rootOf,
   settled,
-} from '../../testing/clients';
-import { Got, Receiver, Reply, startReceiver } from '../../testing/receiver';
+} from '../../__testUtils__/clients';
+import {
+  Got,
+  Receiver,
+  Reply,
+  startReceiver,
+} from '../../__testUtils__/receiver';
 
 const BASIC: CreateConnectionRequest = {
   Name: 'crm',

@@ -17,7 +17,7 @@ import {
   UpdateArchiveCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds } from '../../testing/admin';
+import { advanceSeconds } from '../../__testUtils__/admin';
 import {
   Clients,
   CONSUMER,
@@ -25,7 +25,7 @@ import {
   HUB,
   rootOf,
   settled,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const DAY_SECONDS = 86_400;
 const busArn = (name: string, account = HUB) =>

@@ -8,8 +8,8 @@ import {
   UpdateConnectionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { Clients, errorOf, HUB, rootOf } from '../../testing/clients';
-import { Receiver, Reply, startReceiver } from '../../testing/receiver';
+import { Clients, errorOf, HUB, rootOf } from '../../__testUtils__/clients';
+import { Receiver, Reply, startReceiver } from '../../__testUtils__/receiver';
 
 const BASIC: CreateConnectionRequest = {
   Name: 'crm',

@@ -18,7 +18,7 @@ import {
   makeQueue,
   rootOf,
   takeAll,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const busIn = (region: string, name = 'hub') =>
   `arn:aws:events:${region}:${HUB}:event-bus/${name}`;

@@ -16,7 +16,7 @@ import {
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds } from '../../testing/admin';
+import { advanceSeconds } from '../../__testUtils__/admin';
 import {
   Clients,
   CONSUMER,
@@ -25,7 +25,7 @@ import {
   makeQueue,
   rootOf,
   takeAll,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const PARTNER = '555555555555';
 const NAME = 'aws.partner/example.com/shop/orders';

@@ -34,7 +34,7 @@ import {
   PRODUCER,
   rootOf,
   takeAll,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const QUEUE = `arn:aws:sqs:eu-west-1:${HUB}:orders`;
 const PATTERN = JSON.stringify({ source: ['orders'] });

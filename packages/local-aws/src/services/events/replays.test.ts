@@ -13,7 +13,7 @@ import {
   StartReplayRequest,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds } from '../../testing/admin';
+import { advanceSeconds } from '../../__testUtils__/admin';
 import {
   Clients,
   errorOf,
@@ -23,7 +23,7 @@ import {
   settled,
   takeAll,
   TestQueue,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const arn = (resource: string) => `arn:aws:events:eu-west-1:${HUB}:${resource}`;
 const START = new Date('2026-03-01T10:00:00Z');

@@ -13,15 +13,15 @@ import {
   StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds } from '../../testing/admin';
+import { advanceSeconds } from '../../__testUtils__/admin';
 import {
   HUB,
   makeQueue,
   rootOf,
   settled,
   takeAll,
-} from '../../testing/clients';
-import { startReceiver } from '../../testing/receiver';
+} from '../../__testUtils__/clients';
+import { startReceiver } from '../../__testUtils__/receiver';
 
 const BUS = `arn:aws:events:eu-west-1:${HUB}:event-bus/default`;
 

@@ -9,7 +9,7 @@ import {
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds, ownAddress } from '../../testing/admin';
+import { advanceSeconds, ownAddress } from '../../__testUtils__/admin';
 import {
   Clients,
   errorOf,
@@ -18,7 +18,7 @@ import {
   rootOf,
   takeAll,
   TestQueue,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

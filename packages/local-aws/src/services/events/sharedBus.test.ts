@@ -22,7 +22,7 @@ import {
   policy,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const HUB_BUS = `arn:aws:events:eu-west-1:${HUB}:event-bus/hub`;
 const RULES = `arn:aws:events:eu-west-1:${HUB}:rule/hub/*`;

@@ -15,7 +15,7 @@ import {
   makeQueue,
   rootOf,
   takeAll,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const arn = (service: string, resource: string, account = HUB) =>
   `arn:aws:${service}:eu-west-1:${account}:${resource}`;

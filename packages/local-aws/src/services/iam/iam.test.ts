@@ -28,7 +28,7 @@ import {
   policy,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const trust = (Principal: object | string, Condition?: object) =>
   policy({

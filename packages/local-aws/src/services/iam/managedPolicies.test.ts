@@ -34,7 +34,7 @@ import {
   policy,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const may = (Action: string) =>
   policy({ Effect: 'Allow', Action, Resource: '*' });

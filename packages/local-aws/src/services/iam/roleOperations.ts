@@ -18,7 +18,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { requestTagKeys } from '../../calls/context';
 import { Operation, operation } from '../../calls/operation';
-import { tagList, tagsFromList, withoutTags, withTags } from '../tags';
+import { tagsFromList } from '../tags';
 import { markedPage } from './checks';
 import { describeRole } from './describe';
 import { readPolicy } from './documents';
@@ -31,6 +31,13 @@ import {
   ROLE,
   roleAccess,
 } from './identities';
+import {
+  boundaryAccess,
+  listIdentityTags,
+  setBoundary,
+  tagIdentity,
+  untagIdentity,
+} from './identityDetails';
 import { checkBoundary } from './managedPolicies';
 import { Role, ROLES } from './state';
 import { newUniqueId } from './uniqueId';
@@ -127,23 +134,16 @@ const putRolePermissionsBoundary = operation<
   PutRolePermissionsBoundaryRequest,
   void
 >({
-  access: (input, call) => {
-    const access = roleAccess('PutRolePermissionsBoundary')(input, call);
-    return {
-      ...access,
-      context: {
-        ...access.context,
-        'iam:PermissionsBoundary': input.PermissionsBoundary,
-      },
-    };
-  },
-  run: ({ RoleName, PermissionsBoundary }, call) => {
-    const role = getIdentity(ROLE, call, RoleName);
-    checkBoundary(call, PermissionsBoundary);
-    changeIdentity(ROLE, call, role, {
-      permissionsBoundary: PermissionsBoundary,
-    });
-  },
+  access: ({ RoleName, PermissionsBoundary }, call) =>
+    boundaryAccess(
+      ROLE,
+      call,
+      'PutRolePermissionsBoundary',
+      RoleName,
+      PermissionsBoundary,
+    ),
+  run: ({ RoleName, PermissionsBoundary }, call) =>
+    setBoundary(ROLE, call, RoleName, PermissionsBoundary),
 });
 
 const deleteRolePermissionsBoundary = operation<
@@ -151,37 +151,23 @@ const deleteRolePermissionsBoundary = operation<
   void
 >({
   access: roleAccess('DeleteRolePermissionsBoundary'),
-  run: ({ RoleName }, call) => {
-    const role = getIdentity(ROLE, call, RoleName);
-    changeIdentity(ROLE, call, role, { permissionsBoundary: undefined });
-  },
+  run: ({ RoleName }, call) => setBoundary(ROLE, call, RoleName, undefined),
 });
 
 const tagRole = operation<TagRoleRequest, void>({
   access: roleAccess('TagRole'),
-  run: ({ RoleName, Tags }, call) => {
-    const role = getIdentity(ROLE, call, RoleName);
-    changeIdentity(ROLE, call, role, {
-      tags: withTags(role.tags, tagsFromList(Tags)),
-    });
-  },
+  run: ({ RoleName, Tags }, call) => tagIdentity(ROLE, call, RoleName, Tags),
 });
 
 const untagRole = operation<UntagRoleRequest, void>({
   access: roleAccess('UntagRole'),
-  run: ({ RoleName, TagKeys }, call) => {
-    const role = getIdentity(ROLE, call, RoleName);
-    changeIdentity(ROLE, call, role, { tags: withoutTags(role.tags, TagKeys) });
-  },
+  run: ({ RoleName, TagKeys }, call) =>
+    untagIdentity(ROLE, call, RoleName, TagKeys),
 });
 
 const listRoleTags = operation<ListRoleTagsRequest, ListRoleTagsResponse>({
   access: roleAccess('ListRoleTags'),
-  run: (input, call) => {
-    const tags = tagList(getIdentity(ROLE, call, input.RoleName).tags);
-    const { items, marker } = markedPage(tags, tag => tag.Key, input);
-    return { Tags: items, ...marker };
-  },
+  run: (input, call) => listIdentityTags(ROLE, call, input.RoleName, input),
 });
 
 export const roleOperations: [string, Operation][] = [

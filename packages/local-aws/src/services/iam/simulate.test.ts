@@ -4,7 +4,7 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { LocalAws, startLocalAws } from '../../server';
-import { errorOf, HUB, policy, rootOf } from '../../testing/clients';
+import { errorOf, HUB, policy, rootOf } from '../../__testUtils__/clients';
 
 const QUEUE = `arn:aws:sqs:eu-west-1:${HUB}:q`;
 const allow = (Action: string, more: object = {}) => ({

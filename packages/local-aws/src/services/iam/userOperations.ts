@@ -16,19 +16,25 @@ import type {
 import { requestTagKeys } from '../../calls/context';
 import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
-import { tagList, tagsFromList, withoutTags, withTags } from '../tags';
+import { tagsFromList } from '../tags';
 import { accessKeysOf } from './accessKeys';
 import { markedPage } from './checks';
 import { describeUser } from './describe';
 import {
   addIdentity,
-  changeIdentity,
   deleteIdentity,
   getIdentity,
   identityArn,
   USER,
   userAccess,
 } from './identities';
+import {
+  boundaryAccess,
+  listIdentityTags,
+  setBoundary,
+  tagIdentity,
+  untagIdentity,
+} from './identityDetails';
 import { checkBoundary } from './managedPolicies';
 import { User, USERS } from './state';
 import { newUniqueId } from './uniqueId';
@@ -123,23 +129,16 @@ const putUserPermissionsBoundary = operation<
   PutUserPermissionsBoundaryRequest,
   void
 >({
-  access: (input, call) => {
-    const access = userAccess('PutUserPermissionsBoundary')(input, call);
-    return {
-      ...access,
-      context: {
-        ...access.context,
-        'iam:PermissionsBoundary': input.PermissionsBoundary,
-      },
-    };
-  },
-  run: ({ UserName, PermissionsBoundary }, call) => {
-    const user = getIdentity(USER, call, UserName);
-    checkBoundary(call, PermissionsBoundary);
-    changeIdentity(USER, call, user, {
-      permissionsBoundary: PermissionsBoundary,
-    });
-  },
+  access: ({ UserName, PermissionsBoundary }, call) =>
+    boundaryAccess(
+      USER,
+      call,
+      'PutUserPermissionsBoundary',
+      UserName,
+      PermissionsBoundary,
+    ),
+  run: ({ UserName, PermissionsBoundary }, call) =>
+    setBoundary(USER, call, UserName, PermissionsBoundary),
 });
 
 const deleteUserPermissionsBoundary = operation<
@@ -147,37 +146,23 @@ const deleteUserPermissionsBoundary = operation<
   void
 >({
   access: userAccess('DeleteUserPermissionsBoundary'),
-  run: ({ UserName }, call) => {
-    const user = getIdentity(USER, call, UserName);
-    changeIdentity(USER, call, user, { permissionsBoundary: undefined });
-  },
+  run: ({ UserName }, call) => setBoundary(USER, call, UserName, undefined),
 });
 
 const tagUser = operation<TagUserRequest, void>({
   access: userAccess('TagUser'),
-  run: ({ UserName, Tags }, call) => {
-    const user = getIdentity(USER, call, UserName);
-    changeIdentity(USER, call, user, {
-      tags: withTags(user.tags, tagsFromList(Tags)),
-    });
-  },
+  run: ({ UserName, Tags }, call) => tagIdentity(USER, call, UserName, Tags),
 });
 
 const untagUser = operation<UntagUserRequest, void>({
   access: userAccess('UntagUser'),
-  run: ({ UserName, TagKeys }, call) => {
-    const user = getIdentity(USER, call, UserName);
-    changeIdentity(USER, call, user, { tags: withoutTags(user.tags, TagKeys) });
-  },
+  run: ({ UserName, TagKeys }, call) =>
+    untagIdentity(USER, call, UserName, TagKeys),
 });
 
 const listUserTags = operation<ListUserTagsRequest, ListUserTagsResponse>({
   access: userAccess('ListUserTags'),
-  run: (input, call) => {
-    const tags = tagList(getIdentity(USER, call, input.UserName).tags);
-    const { items, marker } = markedPage(tags, tag => tag.Key, input);
-    return { Tags: items, ...marker };
-  },
+  run: (input, call) => listIdentityTags(USER, call, input.UserName, input),
 });
 
 export const userOperations: [string, Operation][] = [

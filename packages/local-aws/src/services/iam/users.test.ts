@@ -30,7 +30,7 @@ import {
   outcomeOf,
   policy,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const listRules = policy({
   Effect: 'Allow',

@@ -21,8 +21,8 @@ import {
   putForward,
   rootOf,
   TestQueue,
-} from '../../testing/clients';
-import { Receiver, Reply, startReceiver } from '../../testing/receiver';
+} from '../../__testUtils__/clients';
+import { Receiver, Reply, startReceiver } from '../../__testUtils__/receiver';
 
 const FUNCTION = `arn:aws:lambda:eu-west-1:${HUB}:function:handler`;
 const BUS = `arn:aws:events:eu-west-1:${HUB}:event-bus/default`;

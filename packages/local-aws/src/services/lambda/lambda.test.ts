@@ -32,8 +32,8 @@ import {
   outcomeOf,
   putForward,
   rootOf,
-} from '../../testing/clients';
-import { Reply, startReceiver, Receiver } from '../../testing/receiver';
+} from '../../__testUtils__/clients';
+import { Reply, startReceiver, Receiver } from '../../__testUtils__/receiver';
 
 const arnOf = (name: string, account = HUB) =>
   `arn:aws:lambda:eu-west-1:${account}:function:${name}`;

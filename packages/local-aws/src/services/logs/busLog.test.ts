@@ -34,7 +34,7 @@ import {
   putForward,
   rootOf,
   settled,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const BUS = `arn:aws:events:eu-west-1:${HUB}:event-bus/hub`;
 const RULE = `arn:aws:events:eu-west-1:${HUB}:rule/hub/all`;

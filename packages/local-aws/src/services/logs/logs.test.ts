@@ -30,7 +30,7 @@ import {
   policy,
   putForward,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const GROUP = '/aws/events/orders';
 const GROUP_ARN = `arn:aws:logs:eu-west-1:${HUB}:log-group:${GROUP}`;

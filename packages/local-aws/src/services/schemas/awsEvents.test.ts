@@ -29,7 +29,7 @@ import {
   policy,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const RegistryName = 'aws.events';
 const SchemaName = 'aws.ec2@EC2InstanceStateChangeNotification';

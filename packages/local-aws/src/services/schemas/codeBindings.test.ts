@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-schemas';
 import { strFromU8, unzipSync } from 'fflate';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds } from '../../testing/admin';
-import { Clients, errorOf, HUB, rootOf } from '../../testing/clients';
+import { advanceSeconds } from '../../__testUtils__/admin';
+import { Clients, errorOf, HUB, rootOf } from '../../__testUtils__/clients';
 
 const NAME = 'com.example.orders@OrderPlaced';
 

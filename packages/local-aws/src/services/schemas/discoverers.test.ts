@@ -13,7 +13,13 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-schemas';
 import { LocalAws, startLocalAws } from '../../server';
-import { Clients, HUB, PRODUCER, errorOf, rootOf } from '../../testing/clients';
+import {
+  Clients,
+  HUB,
+  PRODUCER,
+  errorOf,
+  rootOf,
+} from '../../__testUtils__/clients';
 
 const BUS_ARN = `arn:aws:events:eu-west-1:${HUB}:event-bus/orders`;
 const ID = 'events-event-bus-orders';

@@ -31,7 +31,7 @@ import {
   nextMessage,
   rootOf,
   settled,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const BUS_ARN = `arn:aws:events:eu-west-1:${HUB}:event-bus/orders`;
 const ID = 'events-event-bus-orders';

@@ -8,7 +8,7 @@ import {
 import { parseContract, validate } from '@busline/event-schemas';
 import fc from 'fast-check';
 import { LocalAws, startLocalAws } from '../../server';
-import { Clients, errorOf, HUB, rootOf } from '../../testing/clients';
+import { Clients, errorOf, HUB, rootOf } from '../../__testUtils__/clients';
 
 const event = (detail: unknown) => ({
   version: '0',

@@ -1,4 +1,4 @@
-/* eslint-disable no-bitwise */
+/* eslint-disable no-bitwise -- Java's hash is arithmetic on 32 bits. */
 
 /** `String.hashCode` ("Class String", Java SE API). */
 function hashCode(text: string): number {

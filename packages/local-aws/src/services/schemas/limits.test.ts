@@ -11,7 +11,13 @@ import {
   UpdateSchemaCommandInput,
 } from '@aws-sdk/client-schemas';
 import { LocalAws, startLocalAws } from '../../server';
-import { Clients, errorOf, HUB, REGION, rootOf } from '../../testing/clients';
+import {
+  Clients,
+  errorOf,
+  HUB,
+  REGION,
+  rootOf,
+} from '../../__testUtils__/clients';
 
 const RegistryName = 'busline';
 const SchemaName = 'orders@OrderPlaced';

@@ -20,7 +20,7 @@ import {
   policy,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const ARN = `arn:aws:schemas:eu-west-1:${HUB}:registry/busline`;
 const SCHEMAS = `arn:aws:schemas:eu-west-1:${HUB}:schema/busline*`;

@@ -18,7 +18,13 @@ import {
   UpdateSchemaCommand,
 } from '@aws-sdk/client-schemas';
 import { LocalAws, startLocalAws } from '../../server';
-import { actAs, Clients, errorOf, HUB, rootOf } from '../../testing/clients';
+import {
+  actAs,
+  Clients,
+  errorOf,
+  HUB,
+  rootOf,
+} from '../../__testUtils__/clients';
 
 const NAME = 'orders@OrderPlaced';
 const content = (title: string) =>

@@ -17,8 +17,8 @@ import {
   policy,
   putForward,
   rootOf,
-} from '../../testing/clients';
-import { Receiver, Reply, startReceiver } from '../../testing/receiver';
+} from '../../__testUtils__/clients';
+import { Receiver, Reply, startReceiver } from '../../__testUtils__/receiver';
 
 const TOPIC = `arn:aws:sns:eu-west-1:${HUB}:orders`;
 const FUNCTION = `arn:aws:lambda:eu-west-1:${HUB}:function:handler`;

@@ -35,7 +35,7 @@ import {
   policy,
   rootOf,
   TestQueue,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const TOPIC = `arn:aws:sns:eu-west-1:${HUB}:orders`;
 const fromTopics = policy({

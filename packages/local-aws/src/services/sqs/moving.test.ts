@@ -10,7 +10,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { LocalAws, startLocalAws } from '../../server';
-import { advanceSeconds } from '../../testing/admin';
+import { advanceSeconds } from '../../__testUtils__/admin';
 import {
   actAs,
   CONSUMER,
@@ -20,7 +20,7 @@ import {
   outcomeOf,
   rootOf,
   TestQueue,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 let aws: LocalAws;
 beforeEach(async () => {

@@ -29,7 +29,7 @@ import {
   policy,
   rootOf,
   TestQueue,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 describe('SQS', () => {
   let aws: LocalAws;

@@ -22,7 +22,7 @@ import {
   policy,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const ROLE = `arn:aws:iam::${HUB}:role/r`;
 const anything = policy({ Effect: 'Allow', Action: '*', Resource: '*' });

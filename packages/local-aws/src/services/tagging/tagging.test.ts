@@ -28,7 +28,7 @@ import {
   outcomeOf,
   PRODUCER,
   rootOf,
-} from '../../testing/clients';
+} from '../../__testUtils__/clients';
 
 const arn = (service: string, resource: string) =>
   `arn:aws:${service}:eu-west-1:${HUB}:${resource}`;

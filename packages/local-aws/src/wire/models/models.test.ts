@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatModel, readSdkModel } from './readSdkModel';
-import { SDK_CLIENTS } from './sdkClients';
+import { formatModel, readSdkModel } from './__testUtils__/readSdkModel';
+import { SDK_CLIENTS } from './__testUtils__/sdkClients';
 
 describe('the model files', () => {
   it.each(Object.entries(SDK_CLIENTS))(

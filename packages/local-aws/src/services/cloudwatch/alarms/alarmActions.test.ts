@@ -15,9 +15,9 @@ import {
   policy,
   putForward,
   settled,
-} from '../../../testing/clients';
-import { startReceiver } from '../../../testing/receiver';
-import { Shop, shopOn } from '../../../testing/shop';
+} from '../../../__testUtils__/clients';
+import { startReceiver } from '../../../__testUtils__/receiver';
+import { Shop, shopOn } from '../../../__testUtils__/shop';
 
 describe('what alarms tell', () => {
   let aws: LocalAws;

@@ -7,8 +7,8 @@ import {
   StateValue,
 } from '@aws-sdk/client-cloudwatch';
 import { LocalAws, startLocalAws } from '../../../index';
-import { HUB, putForward } from '../../../testing/clients';
-import { MINUTE, Shop, shopOn, shown } from '../../../testing/shop';
+import { HUB, putForward } from '../../../__testUtils__/clients';
+import { MINUTE, Shop, shopOn, shown } from '../../../__testUtils__/shop';
 
 describe('the evaluation of alarms', () => {
   let aws: LocalAws;

@@ -10,8 +10,8 @@ import {
   UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { LocalAws, startLocalAws } from '../../../index';
-import { errorOf, HUB, putForward } from '../../../testing/clients';
-import { Shop, shopOn } from '../../../testing/shop';
+import { errorOf, HUB, putForward } from '../../../__testUtils__/clients';
+import { Shop, shopOn } from '../../../__testUtils__/shop';
 
 describe('alarms', () => {
   let aws: LocalAws;

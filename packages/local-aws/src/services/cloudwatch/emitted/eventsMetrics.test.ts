@@ -20,7 +20,7 @@ import {
   rootOf,
   settled,
   timeOf,
-} from '../../../testing/clients';
+} from '../../../__testUtils__/clients';
 
 const DAY_MS = 86_400_000;
 const BY_RULE = { EventBusName: 'orders', RuleName: 'placed' };

@@ -16,7 +16,7 @@ import {
   rootOf,
   TestQueue,
   timeOf,
-} from '../../../testing/clients';
+} from '../../../__testUtils__/clients';
 
 describe('the metrics that SQS gives', () => {
   let aws: LocalAws;

@@ -1,79 +1,20 @@
-import {
-  GetMetricDataCommand,
-  MetricDataQuery,
-  MetricDatum,
-  PutMetricDataCommand,
-} from '@aws-sdk/client-cloudwatch';
 import { LocalAws, startLocalAws } from '../../../index';
-import { errorOf, HUB, rootOf, timeOf } from '../../../testing/clients';
-
-const MINUTE = 60_000;
+import { errorOf } from '../../../__testUtils__/clients';
+import { metric, shopMetricsOf } from '../../../__testUtils__/shopMetrics';
 
 describe('metric math', () => {
   let aws: LocalAws;
-  /** The start of a minute, ten minutes ago. */
-  let start: number;
+  let shop: Awaited<ReturnType<typeof shopMetricsOf>>;
 
   beforeEach(async () => {
     aws = await startLocalAws();
-    const now = (await timeOf(aws)).getTime();
-    start = now - (now % MINUTE) - 10 * MINUTE;
+    shop = await shopMetricsOf(aws);
   });
   afterEach(() => aws.stop());
 
-  const cloudwatch = (account = HUB) => rootOf(aws, account).cloudwatch;
-
-  const put = (...data: MetricDatum[]) =>
-    cloudwatch().send(
-      new PutMetricDataCommand({ Namespace: 'Shop', MetricData: data }),
-    );
-
-  /** One value for each minute from the start on; none where it says so. */
-  const putEach = (MetricName: string, values: (number | undefined)[]) =>
-    put(
-      ...values.flatMap((Value, i) =>
-        Value === undefined
-          ? []
-          : [{ MetricName, Value, Timestamp: new Date(start + i * MINUTE) }],
-      ),
-    );
-
-  const metric = (
-    Id: string,
-    MetricName: string,
-    options: { stat?: string; period?: number; hidden?: boolean } = {},
-  ): MetricDataQuery => ({
-    Id,
-    MetricStat: {
-      Metric: { Namespace: 'Shop', MetricName },
-      Period: options.period ?? 60,
-      Stat: options.stat ?? 'Sum',
-    },
-    ReturnData: !options.hidden,
-  });
-
-  const get = (
-    queries: MetricDataQuery[],
-    more: Partial<GetMetricDataCommand['input']> = {},
-  ) =>
-    cloudwatch().send(
-      new GetMetricDataCommand({
-        MetricDataQueries: queries,
-        StartTime: new Date(start),
-        EndTime: new Date(start + 10 * MINUTE),
-        ScanBy: 'TimestampAscending',
-        ...more,
-      }),
-    );
-
-  const valuesOf = async (...queries: MetricDataQuery[]) => {
-    const { MetricDataResults = [] } = await get(queries);
-    return MetricDataResults.map(({ Values }) => Values);
-  };
-
   beforeEach(async () => {
-    await putEach('Good', [8, 6, undefined, 4]);
-    await putEach('Bad', [2, undefined, 3, 0]);
+    await shop.putEach('Good', [8, 6, undefined, 4]);
+    await shop.putEach('Bad', [2, undefined, 3, 0]);
   });
 
   it.each([
@@ -94,7 +35,7 @@ describe('metric math', () => {
     ['CEIL(ABS(bad / 4))', [1, 1, 0]],
   ])('works out %s', async (Expression, expected) => {
     expect(
-      await valuesOf(
+      await shop.valuesOf(
         { Id: 'e1', Expression },
         metric('good', 'Good', { hidden: true }),
         metric('bad', 'Bad', { hidden: true }),
@@ -103,7 +44,7 @@ describe('metric math', () => {
   });
 
   it('works out what speaks of other expressions', async () => {
-    const { MetricDataResults } = await get([
+    const { MetricDataResults } = await shop.get([
       { Id: 'e2', Expression: 'e1 * 2', Label: 'twice ${MAX}' },
       { Id: 'e1', Expression: 'm1 + 1' },
       metric('m1', 'Good', { hidden: true }),
@@ -125,7 +66,7 @@ describe('metric math', () => {
     ['SEARCH("x", "Sum", 60)', 'does not have the function SEARCH'],
   ])('refuses %s', async (Expression, message) => {
     const error = await errorOf(
-      get([{ Id: 'e1', Expression }, metric('m1', 'Good')]),
+      shop.get([{ Id: 'e1', Expression }, metric('m1', 'Good')]),
     );
     expect(error.message).toContain(message);
   });

@@ -2,82 +2,25 @@ import {
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   ListMetricsCommand,
-  MetricDataQuery,
-  MetricDatum,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { LocalAws, startLocalAws } from '../../../index';
+import { errorOf, PRODUCER } from '../../../__testUtils__/clients';
 import {
-  errorOf,
-  HUB,
-  PRODUCER,
-  rootOf,
-  timeOf,
-} from '../../../testing/clients';
-
-const MINUTE = 60_000;
+  metric,
+  MINUTE,
+  shopMetricsOf,
+} from '../../../__testUtils__/shopMetrics';
 
 describe("metrics of one's own", () => {
   let aws: LocalAws;
-  /** The start of a minute, ten minutes ago. */
-  let start: number;
+  let shop: Awaited<ReturnType<typeof shopMetricsOf>>;
 
   beforeEach(async () => {
     aws = await startLocalAws();
-    const now = (await timeOf(aws)).getTime();
-    start = now - (now % MINUTE) - 10 * MINUTE;
+    shop = await shopMetricsOf(aws);
   });
   afterEach(() => aws.stop());
-
-  const cloudwatch = (account = HUB) => rootOf(aws, account).cloudwatch;
-
-  const put = (...data: MetricDatum[]) =>
-    cloudwatch().send(
-      new PutMetricDataCommand({ Namespace: 'Shop', MetricData: data }),
-    );
-
-  /** One value for each minute from the start on; none where it says so. */
-  const putEach = (MetricName: string, values: (number | undefined)[]) =>
-    put(
-      ...values.flatMap((Value, i) =>
-        Value === undefined
-          ? []
-          : [{ MetricName, Value, Timestamp: new Date(start + i * MINUTE) }],
-      ),
-    );
-
-  const metric = (
-    Id: string,
-    MetricName: string,
-    options: { stat?: string; period?: number; hidden?: boolean } = {},
-  ): MetricDataQuery => ({
-    Id,
-    MetricStat: {
-      Metric: { Namespace: 'Shop', MetricName },
-      Period: options.period ?? 60,
-      Stat: options.stat ?? 'Sum',
-    },
-    ReturnData: !options.hidden,
-  });
-
-  const get = (
-    queries: MetricDataQuery[],
-    more: Partial<GetMetricDataCommand['input']> = {},
-  ) =>
-    cloudwatch().send(
-      new GetMetricDataCommand({
-        MetricDataQueries: queries,
-        StartTime: new Date(start),
-        EndTime: new Date(start + 10 * MINUTE),
-        ScanBy: 'TimestampAscending',
-        ...more,
-      }),
-    );
-
-  const valuesOf = async (...queries: MetricDataQuery[]) => {
-    const { MetricDataResults = [] } = await get(queries);
-    return MetricDataResults.map(({ Values }) => Values);
-  };
 
   it.each([
     ['SampleCount', 100],
@@ -92,12 +35,12 @@ describe("metrics of one's own", () => {
     ['p100', 100],
   ])('gives %s of the values of a period', async (stat, expected) => {
     const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
-    await put({
+    await shop.put({
       MetricName: 'Price',
       Values: hundred,
-      Timestamp: new Date(start),
+      Timestamp: new Date(shop.start),
     });
-    expect(await valuesOf(metric('m1', 'Price', { stat }))).toEqual([
+    expect(await shop.valuesOf(metric('m1', 'Price', { stat }))).toEqual([
       [expected],
     ]);
   });
@@ -105,13 +48,13 @@ describe("metrics of one's own", () => {
   it('knows percentiles of ever so many different values to 1 %', async () => {
     const values = Array.from({ length: 1_500 }, (_, i) => (i + 1) / 7);
     for (let i = 0; i < values.length; i += 150) {
-      await put({
+      await shop.put({
         MetricName: 'Price',
         Values: values.slice(i, i + 150),
-        Timestamp: new Date(start),
+        Timestamp: new Date(shop.start),
       });
     }
-    const [[p50 = NaN] = [], [p99 = NaN] = []] = await valuesOf(
+    const [[p50 = NaN] = [], [p99 = NaN] = []] = await shop.valuesOf(
       metric('m1', 'Price', { stat: 'p50' }),
       metric('m2', 'Price', { stat: 'p99' }),
     );
@@ -120,14 +63,14 @@ describe("metrics of one's own", () => {
   });
 
   it('counts values as often as Counts says', async () => {
-    await put({
+    await shop.put({
       MetricName: 'Price',
       Values: [10, 20],
       Counts: [3, 1],
-      Timestamp: new Date(start),
+      Timestamp: new Date(shop.start),
     });
     expect(
-      await valuesOf(
+      await shop.valuesOf(
         metric('m1', 'Price', { stat: 'SampleCount' }),
         metric('m2', 'Price', { stat: 'Sum' }),
         metric('m3', 'Price', { stat: 'p75' }),
@@ -136,13 +79,13 @@ describe("metrics of one's own", () => {
   });
 
   it('has no percentile of a set of which only a summary is known', async () => {
-    await put({
+    await shop.put({
       MetricName: 'Price',
       StatisticValues: { SampleCount: 4, Sum: 10, Minimum: 1, Maximum: 4 },
-      Timestamp: new Date(start),
+      Timestamp: new Date(shop.start),
     });
     expect(
-      await valuesOf(
+      await shop.valuesOf(
         metric('m1', 'Price', { stat: 'Average' }),
         metric('m2', 'Price', { stat: 'Maximum' }),
         metric('m3', 'Price', { stat: 'p50' }),
@@ -151,8 +94,8 @@ describe("metrics of one's own", () => {
   });
 
   it('joins minutes to periods that begin with the request', async () => {
-    await putEach('Orders', [1, 2, undefined, 4, 5, 6]);
-    const { MetricDataResults: [result] = [] } = await get([
+    await shop.putEach('Orders', [1, 2, undefined, 4, 5, 6]);
+    const { MetricDataResults: [result] = [] } = await shop.get([
       metric('m1', 'Orders', { period: 180 }),
     ]);
     expect(result).toMatchObject({
@@ -160,22 +103,22 @@ describe("metrics of one's own", () => {
       Label: 'Orders',
       StatusCode: 'Complete',
       Values: [3, 15],
-      Timestamps: [new Date(start), new Date(start + 3 * MINUTE)],
+      Timestamps: [new Date(shop.start), new Date(shop.start + 3 * MINUTE)],
     });
   });
 
-  it('takes the start of a request in and leaves its end out', async () => {
-    await putEach('Orders', [1, 2, 3]);
-    const { MetricDataResults: [result] = [] } = await get(
+  it('takes the shop.start of a request in and leaves its end out', async () => {
+    await shop.putEach('Orders', [1, 2, 3]);
+    const { MetricDataResults: [result] = [] } = await shop.get(
       [metric('m1', 'Orders')],
-      { EndTime: new Date(start + 2 * MINUTE) },
+      { EndTime: new Date(shop.start + 2 * MINUTE) },
     );
     expect(result.Values).toEqual([1, 2]);
   });
 
   it('gives the newest first unless asked otherwise', async () => {
-    await putEach('Orders', [1, 2, 3]);
-    const { MetricDataResults: [result] = [] } = await get(
+    await shop.putEach('Orders', [1, 2, 3]);
+    const { MetricDataResults: [result] = [] } = await shop.get(
       [metric('m1', 'Orders')],
       { ScanBy: undefined },
     );
@@ -183,13 +126,13 @@ describe("metrics of one's own", () => {
   });
 
   it('gives a page of points and goes on from its token', async () => {
-    await putEach('Orders', [1, 2, 3, 4, 5]);
-    await putEach('Returns', [7, 8]);
+    await shop.putEach('Orders', [1, 2, 3, 4, 5]);
+    await shop.putEach('Returns', [7, 8]);
     const queries = [metric('m1', 'Orders'), metric('m2', 'Returns')];
     const pages: unknown[] = [];
     let NextToken: string | undefined;
     do {
-      const page = await get(queries, { MaxDatapoints: 3, NextToken });
+      const page = await shop.get(queries, { MaxDatapoints: 3, NextToken });
       pages.push(
         page.MetricDataResults?.map(({ Values, StatusCode }) => [
           Values,
@@ -232,23 +175,23 @@ describe("metrics of one's own", () => {
     ],
     ['a token of another kind', { NextToken: 'abc' }, 'Invalid NextToken'],
   ])('refuses %s', async (_, more, message) => {
-    const error = await errorOf(get([metric('m1', 'Orders')], more));
+    const error = await errorOf(shop.get([metric('m1', 'Orders')], more));
     expect(error.message).toContain(message);
   });
 
   it('gives statistics of each unit by itself', async () => {
-    const Timestamp = new Date(start);
-    await put(
+    const Timestamp = new Date(shop.start);
+    await shop.put(
       { MetricName: 'Size', Value: 3, Unit: 'Bytes', Timestamp },
       { MetricName: 'Size', Value: 5, Unit: 'Bytes', Timestamp },
       { MetricName: 'Size', Value: 1, Timestamp },
     );
-    const { Datapoints, Label } = await cloudwatch().send(
+    const { Datapoints, Label } = await shop.cloudwatch().send(
       new GetMetricStatisticsCommand({
         Namespace: 'Shop',
         MetricName: 'Size',
         StartTime: Timestamp,
-        EndTime: new Date(start + 10 * MINUTE),
+        EndTime: new Date(shop.start + 10 * MINUTE),
         Period: 600,
         Statistics: ['Sum', 'SampleCount'],
         ExtendedStatistics: ['p50'],
@@ -275,12 +218,12 @@ describe("metrics of one's own", () => {
 
   it('refuses more than 1,440 points of statistics', async () => {
     const error = await errorOf(
-      cloudwatch().send(
+      shop.cloudwatch().send(
         new GetMetricStatisticsCommand({
           Namespace: 'Shop',
           MetricName: 'Size',
-          StartTime: new Date(start - 1_440 * MINUTE),
-          EndTime: new Date(start + MINUTE),
+          StartTime: new Date(shop.start - 1_440 * MINUTE),
+          EndTime: new Date(shop.start + MINUTE),
           Period: 60,
           Statistics: ['Sum'],
         }),
@@ -293,7 +236,7 @@ describe("metrics of one's own", () => {
 
   it('lists metrics by name and dimensions, 500 at a time', async () => {
     const Dimensions = (Value: string) => [{ Name: 'Shelf', Value }];
-    await put(
+    await shop.put(
       ...Array.from({ length: 501 }, (_, i) => ({
         MetricName: 'Stock',
         Dimensions: Dimensions(`${i}`),
@@ -302,7 +245,7 @@ describe("metrics of one's own", () => {
       { MetricName: 'Orders', Value: 1 },
     );
     const list = (more: ListMetricsCommand['input']) =>
-      cloudwatch().send(new ListMetricsCommand(more));
+      shop.cloudwatch().send(new ListMetricsCommand(more));
     const first = await list({ MetricName: 'Stock' });
     const second = await list({
       MetricName: 'Stock',
@@ -327,7 +270,8 @@ describe("metrics of one's own", () => {
     ).toHaveLength(500);
     expect((await list({ Namespace: 'Other' })).Metrics).toEqual([]);
     expect(
-      (await cloudwatch(PRODUCER).send(new ListMetricsCommand({}))).Metrics,
+      (await shop.cloudwatch(PRODUCER).send(new ListMetricsCommand({})))
+        .Metrics,
     ).toEqual([]);
   });
 
@@ -365,7 +309,7 @@ describe("metrics of one's own", () => {
     ],
   ])('refuses %s', async (_, input, message) => {
     const error = await errorOf(
-      cloudwatch().send(new PutMetricDataCommand(input)),
+      shop.cloudwatch().send(new PutMetricDataCommand(input)),
     );
     expect(error.message).toBe(message);
   });

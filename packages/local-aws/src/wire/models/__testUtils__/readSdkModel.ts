@@ -13,7 +13,7 @@ import {
   ShapeEntry,
   ShapeReference,
   StructureEntry,
-} from './modelFile';
+} from '../modelFile';
 
 type SchemaReference = Parameters<typeof NormalizedSchema.of>[0];
 

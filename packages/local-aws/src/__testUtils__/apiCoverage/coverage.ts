@@ -1,7 +1,7 @@
-import { SERVICES } from '../services';
-import { readSdkModel } from '../wire/models/readSdkModel';
-import { SDK_CLIENTS } from '../wire/models/sdkClients';
-import { ServiceName } from '../wire/services';
+import { SERVICES } from '../../services';
+import { readSdkModel } from '../../wire/models/__testUtils__/readSdkModel';
+import { SDK_CLIENTS } from '../../wire/models/__testUtils__/sdkClients';
+import { ServiceName } from '../../wire/services';
 
 const TITLES: Record<ServiceName, string> = {
   events: 'EventBridge',

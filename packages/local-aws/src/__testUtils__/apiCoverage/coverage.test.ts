@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SERVICES } from '../services';
+import { SERVICES } from '../../services';
 import { coverage, coverageTable } from './coverage';
 
 /** A table's cells, without what a formatter does to their width. */
@@ -11,7 +11,7 @@ const cells = (table: string) =>
     .map(line => line.split('|').map(cell => cell.trim()));
 
 it('is what the README says', () => {
-  const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+  const readme = readFileSync(resolve(__dirname, '../../../README.md'), 'utf8');
   const said = cells(readme);
   for (const row of cells(coverageTable())) {
     expect(said).toContainEqual(row);

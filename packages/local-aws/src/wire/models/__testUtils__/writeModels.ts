@@ -2,7 +2,7 @@
  * Writes the model files anew from the SDK clients. To be run in the package's
  * folder whenever a client's version changes:
  *
- *   node --require @backstage/cli/config/nodeTransform.cjs src/wire/models/writeModels.ts
+ *   node --require @backstage/cli/config/nodeTransform.cjs src/wire/models/__testUtils__/writeModels.ts
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

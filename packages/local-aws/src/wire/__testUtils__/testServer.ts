@@ -9,7 +9,7 @@ import {
   ServiceError,
   successResponse,
   unknownServiceResponse,
-} from './index';
+} from '../index';
 
 /** What a test server understood of a request. */
 export interface Heard {

@@ -8,7 +8,7 @@ import * as schemas from '@aws-sdk/client-schemas';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
-import { ServiceName } from '../services';
+import { ServiceName } from '../../services';
 
 /** The SDK clients that the model files are read from. */
 export const SDK_CLIENTS: Record<ServiceName, Record<string, unknown>> = {
