@@ -14,15 +14,25 @@ const WIDTH = 8;
 const IDLE_MS = 2_000;
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** Events that are delivered to one queue, received and deleted: nothing of them may stay behind. */
+/** Receivers are slower than the server: what they have not fetched yet must not be taken for what stays behind. */
+const AHEAD = 2_000;
+
+/**
+ * Events that are delivered to one queue, received and deleted: nothing of
+ * them may stay behind. Putting waits for the receivers every so often.
+ */
 async function memory(server, connection, scale) {
   const clients = connection.of(HUB);
   const { bus, queues } = await makeBus(clients, 10, 1);
   const deliver = async count => {
     const deliveries = expectOnce(queues, count, { pollers: 6 });
-    await inFlight(WIDTH, count / BATCH, i =>
-      putBatch(clients.events, bus, i * BATCH),
-    );
+    for (let first = 0; first < count; first += AHEAD) {
+      const size = Math.min(AHEAD, count - first);
+      await inFlight(WIDTH, size / BATCH, i =>
+        putBatch(clients.events, bus, first + i * BATCH),
+      );
+      await deliveries.received(first + size);
+    }
     await deliveries.arrived();
     await pause(IDLE_MS);
     return server.residentMb();
