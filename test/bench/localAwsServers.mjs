@@ -4,51 +4,48 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { bundleCommand } from '../../packages/local-aws/scripts/bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NULL_SERVER = fileURLToPath(new URL('nullServer.mjs', import.meta.url));
-const SOURCE = 'packages/local-aws/src/cli.ts';
-/** Inside node_modules, so that packages left out of the bundle are found from it. */
-const BUNDLE = `${ROOT}node_modules/.cache/busline-bench/localAws.cjs`;
+const COMMAND = 'bin/busline-local-aws.cjs';
+/** Inside node_modules, so that packages are found from it. */
+const BUILT = `${ROOT}node_modules/.cache/busline-bench/local-aws/`;
 
 const START_MS = 60_000;
 const STOP_MS = 10_000;
 /** `CLK_TCK` of Linux, in which /proc counts. */
 const TICKS_PER_SECOND = 100;
 
-/** Bundles local AWS into one file, the way it would be shipped, with a source map. */
+/** The project's own packages are sources here: they go into the bundle. */
+const withOwnPackages = {
+  name: 'own-packages',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@busline\// }, ({ path }) => ({
+      path: `${ROOT}packages/${path.slice('@busline/'.length)}/src/index.ts`,
+    })),
+};
+
+/** Builds local AWS as it is published, with a source map; its command is what starts. */
 export async function bundleLocalAws() {
-  const { build } = await import('esbuild');
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: [SOURCE],
-    outfile: BUNDLE,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    sourcemap: true,
-    // Less to read at the start; names stay, for profiles.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    logLevel: 'error',
-    // A native module cannot be in a bundle.
-    external: ['better-sqlite3'],
+  const command = `${BUILT}bin/busline-local-aws.cjs`;
+  await bundleCommand({
+    outfile: `${BUILT}dist/busline-local-aws.cjs`,
+    plugins: [withOwnPackages],
   });
-  return BUNDLE;
+  await mkdir(`${BUILT}bin`, { recursive: true });
+  await copyFile(`${ROOT}packages/local-aws/${COMMAND}`, command);
+  return command;
 }
 
 /** How to run local AWS: a built file, or its sources through the transform of `yarn workspace @busline/local-aws start`. */
 export const builtLocalAws = file => ({ nodeArgs: [file], shown: 'bundled' });
 export const transformedLocalAws = () => ({
-  nodeArgs: [
-    '--enable-source-maps',
-    '--require',
-    '@backstage/cli/config/nodeTransform.cjs',
-    SOURCE,
-  ],
+  nodeArgs: ['--enable-source-maps', `packages/local-aws/${COMMAND}`],
   shown: 'from its sources',
 });
 

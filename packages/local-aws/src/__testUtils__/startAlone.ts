@@ -1,19 +1,15 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+const PACKAGE = join(__dirname, '../..');
 
 /** Starts the command as a process of its own. */
 export function startAlone(...args: string[]) {
-  const cli = require.resolve('../cli');
   const child = spawn(
     process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      cli,
-      ...args,
-    ],
-    { cwd: dirname(dirname(cli)), stdio: ['ignore', 'pipe', 'pipe'] },
+    [join(PACKAGE, 'bin/busline-local-aws.cjs'), ...args],
+    { cwd: PACKAGE, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise<number | null>(done =>
     child.once('close', code => done(code)),
