@@ -36,11 +36,27 @@ export interface LocalAwsQuotas {
   /** Schemas in the registry `discovered-schemas`. */
   discoveredSchemas: number;
   versionsPerSchema: number;
+  /**
+   * PutEvents requests per second, account and Region. Default: what AWS gives
+   * the Region, such as 10,000 in eu-west-1.
+   */
+  putEventsPerSecond?: number;
+  /**
+   * Deliveries to targets per second, account and Region; more are late, not
+   * lost. Default: what AWS gives the Region, such as 18,750 in eu-west-1.
+   */
+  invocationsPerSecond?: number;
+  /**
+   * All other EventBridge requests per second, account and Region. AWS allows
+   * 50; here there is no limit by default, or tests would spend their time
+   * waiting.
+   */
+  controlPlanePerSecond?: number;
   /** Events that a log stream keeps in memory; AWS has no such limit. */
   logEventsPerStream: number;
 }
 
-/** AWS's default quotas. @public */
+/** AWS's default quotas that are the same in every Region. @public */
 export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   busesPerAccount: 100,
   rulesPerBus: 300,
@@ -58,6 +74,14 @@ export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   versionsPerSchema: 100,
   logEventsPerStream: 10_000,
 };
+
+const RATE_QUOTAS: readonly string[] = [
+  'putEventsPerSecond',
+  'invocationsPerSecond',
+  'controlPlanePerSecond',
+] satisfies (keyof LocalAwsQuotas)[];
+
+const QUOTAS = [...Object.keys(DEFAULT_QUOTAS), ...RATE_QUOTAS];
 
 /** How to start local AWS. @public */
 export interface LocalAwsOptions {
@@ -144,12 +168,10 @@ export function readOptions(options: LocalAwsOptions): Settings {
     }
   }
   for (const [name, value] of Object.entries(options.quotas ?? {})) {
-    if (!Object.hasOwn(DEFAULT_QUOTAS, name)) {
-      problems.push(
-        `quota ${name} is unknown: there are ${Object.keys(DEFAULT_QUOTAS).join(
-          ', ',
-        )}`,
-      );
+    if (!QUOTAS.includes(name)) {
+      problems.push(`quota ${name} is unknown: there are ${QUOTAS.join(', ')}`);
+    } else if (RATE_QUOTAS.includes(name) && !(value > 0)) {
+      problems.push(`quota ${name} must be a number above 0, not ${value}`);
     } else if (!Number.isInteger(value) || value < 0) {
       problems.push(`quota ${name} must be a whole number, not ${value}`);
     }

@@ -2,20 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Fault } from '../faults';
 import { ServiceError } from '../wire/errors';
 import { ServiceModel, ServiceName } from '../wire/model';
-
-/** What services say when they are asked too often: code and HTTP status. */
-const THROTTLED: Record<ServiceName, [string, number]> = {
-  events: ['ThrottlingException', 400],
-  iam: ['Throttling', 400],
-  lambda: ['TooManyRequestsException', 429],
-  logs: ['ThrottlingException', 400],
-  monitoring: ['ThrottlingException', 400],
-  schemas: ['TooManyRequestsException', 429],
-  sns: ['Throttling', 400],
-  sqs: ['RequestThrottled', 403],
-  sts: ['Throttling', 400],
-  tagging: ['ThrottledException', 400],
-};
+import { throttled } from './throttling';
 
 /** What services say when they are at fault themselves. */
 const BROKEN: Partial<Record<ServiceName, string>> = {
@@ -49,10 +36,8 @@ export async function suffer(
   signal: AbortSignal,
 ): Promise<void> {
   switch (fault.effect) {
-    case 'throttle': {
-      const [name, status] = THROTTLED[model.name];
-      throw new ServiceError(name, 'Rate exceeded', { status });
-    }
+    case 'throttle':
+      throw throttled(model.name);
     case 'error':
       throw new ServiceError(
         BROKEN[model.name] ?? 'InternalFailure',

@@ -8,6 +8,7 @@ import { Caller } from './caller';
 import { suffer } from './faultError';
 import { Access, Call, Operation, Origin } from './operation';
 import { Platform } from './platform';
+import { refuseExcess } from './throttling';
 
 /** One operation that somebody asks for. */
 export interface Asked {
@@ -33,7 +34,7 @@ function notImplemented({ model, operationName, isRest }: Asked) {
   );
 }
 
-/** Lets injected faults strike, authorises and acts. */
+/** Throttles, lets injected faults strike, authorises and acts. */
 async function act(
   handler: Operation,
   { model, operationName, signal }: Asked,
@@ -41,6 +42,7 @@ async function act(
   call: Call,
   accesses: Access[],
 ): Promise<object | void> {
+  refuseExcess(model.name, operationName, call);
   const fault = call.faults.strike({
     service: model.name,
     operation: operationName,

@@ -1,13 +1,15 @@
-import { parseArn } from '../accounts';
+import { Arn, parseArn } from '../accounts';
 import { Platform } from '../calls/platform';
+import { RATES } from '../services/events/rates';
 import { EventBus, Rule } from '../services/events/state';
 import { OBSERVERS } from '../services/observers';
 import { BusRules } from './busRules';
 import { bury, LastTry } from './deadLetter';
 import { EventInTransit } from './event';
 import { DeliveryFailure } from './failure';
+import { DELIVERY_EFFECTS, failureOf } from './fault';
 import { InTransit, Underway } from './inTransit';
-import { Invocation, Outcome } from './invocation';
+import { Invocation, Outcome, TargetKind } from './invocation';
 import { nextTry } from './retry';
 import { TARGET_KINDS } from './targets';
 
@@ -38,7 +40,7 @@ export class Delivery {
     return this.#arrivals.length + this.#unanswered;
   }
 
-  /** Deliveries that failed and wait for their next try. */
+  /** Deliveries that failed, or were too many in a second, and wait for their next try. */
   get waitingForRetry(): number {
     return this.#waiting;
   }
@@ -121,10 +123,60 @@ export class Delivery {
     }
   }
 
+  /** Tries a target as soon as the account's quota of deliveries lets it. */
   #try(invocation: Invocation, retries: number, underway?: Underway): void {
-    for (const observer of OBSERVERS) {
-      observer.attempted?.(invocation, retries, this.#platform());
+    const platform = this.#platform();
+    const { clock, part } = platform;
+    const waitMs = part(RATES)(invocation.bus).invocations.claim(clock.now());
+    if (waitMs <= 0) {
+      this.#attempt(invocation, retries, underway);
+      return;
     }
+    for (const observer of OBSERVERS) {
+      observer.throttled?.(invocation, platform);
+    }
+    const kept = underway ?? this.#inTransit.begin(toRow(invocation, retries));
+    this.#later(clock.now() + waitMs, () =>
+      this.#attempt(invocation, retries, kept),
+    );
+  }
+
+  /** Does something at a time, unless all is forgotten by then. */
+  #later(atMs: number, run: () => void): void {
+    const generation = this.#generation;
+    this.#waiting++;
+    this.#platform().clock.at(atMs, () => {
+      if (generation === this.#generation) {
+        this.#waiting--;
+        run();
+      }
+    });
+  }
+
+  #attempt(invocation: Invocation, retries: number, underway?: Underway): void {
+    const platform = this.#platform();
+    for (const observer of OBSERVERS) {
+      observer.attempted?.(invocation, retries, platform);
+    }
+    const fault = faultOf(invocation, platform);
+    if (fault?.effect === 'slow') {
+      const kept =
+        underway ?? this.#inTransit.begin(toRow(invocation, retries));
+      this.#later(platform.clock.now() + (fault.delayMs ?? 0), () =>
+        this.#handOver(invocation, retries, kept),
+      );
+    } else if (fault) {
+      this.#conclude(invocation, retries, failureOf(fault), underway);
+    } else {
+      this.#handOver(invocation, retries, underway);
+    }
+  }
+
+  #handOver(
+    invocation: Invocation,
+    retries: number,
+    underway: Underway | undefined,
+  ): void {
     const outcome = this.#deliver(invocation);
     if (!(outcome instanceof Promise)) {
       this.#conclude(invocation, retries, outcome, underway);
@@ -152,7 +204,7 @@ export class Delivery {
   #deliver(invocation: Invocation): Outcome | Promise<Outcome> {
     const { Arn: text = '' } = invocation.target;
     const arn = parseArn(text);
-    const kind = arn && TARGET_KINDS.find(({ owns }) => owns(arn));
+    const kind = arn && kindOf(arn);
     return arn && kind
       ? kind.deliver(invocation, arn, this.#platform())
       : {
@@ -194,15 +246,10 @@ export class Delivery {
     const row = toRow(invocation, retries + 1);
     const kept = this.#inTransit.begin(row);
     underway?.end();
-    const generation = this.#generation;
-    this.#waiting++;
     const askedMs = platform.clock.now() + (failure.retryAfterMs ?? 0);
-    platform.clock.at(Math.max(next.atMs, askedMs), () => {
-      if (generation === this.#generation) {
-        this.#waiting--;
-        this.#try(invocation, retries + 1, kept);
-      }
-    });
+    this.#later(Math.max(next.atMs, askedMs), () =>
+      this.#try(invocation, retries + 1, kept),
+    );
   }
 
   #giveUp(invocation: Invocation, lastTry: LastTry): void {
@@ -233,6 +280,24 @@ export class Delivery {
       });
     }
   }
+}
+
+function kindOf(arn: Arn): TargetKind | undefined {
+  return TARGET_KINDS.find(({ owns }) => owns(arn));
+}
+
+/** The injected fault that strikes a delivery, if one does. */
+function faultOf({ target }: Invocation, { faults }: Platform) {
+  // Nearly always: nothing has to be looked up.
+  if (faults.list().length === 0) {
+    return undefined;
+  }
+  const arn = parseArn(target.Arn ?? '');
+  const struckAs = arn && kindOf(arn)?.struckAs;
+  return (
+    struckAs &&
+    faults.strike({ ...struckAs, account: arn.account }, DELIVERY_EFFECTS)
+  );
 }
 
 function toRow({ bus, rule, target, event }: Invocation, retries: number) {

@@ -1,18 +1,19 @@
 import { Platform } from '../calls/platform';
+import { Fault, FaultEffect } from '../faults';
 import { DeliveryFailure } from './failure';
 
-/** A delivery is one thing that nobody waits for: it is neither slow nor partial. */
-const EFFECTS = ['throttle', 'error', 'timeout', 'deny'] as const;
+/** What can go wrong with a delivery; it is one thing, so never in part. */
+export const DELIVERY_EFFECTS = [
+  'throttle',
+  'error',
+  'timeout',
+  'deny',
+  'slow',
+] as const satisfies readonly FaultEffect[];
 
-/** How an injected fault lets a delivery fail, if there is one for it. */
-export function faultOf(
-  { faults }: Platform,
-  service: string,
-  operation: string,
-  account: string,
-): DeliveryFailure | undefined {
-  const fault = faults.strike({ service, operation, account }, EFFECTS);
-  switch (fault?.effect) {
+/** How a fault lets a delivery fail; one that is only slow does not. */
+export function failureOf({ effect }: Fault): DeliveryFailure | undefined {
+  switch (effect) {
     case 'throttle':
       return {
         code: 'THROTTLING',
@@ -39,4 +40,17 @@ export function faultOf(
     default:
       return undefined;
   }
+}
+
+const FAILURES = DELIVERY_EFFECTS.filter(effect => effect !== 'slow');
+
+/** How an injected fault lets a service's delivery fail, if there is one for it. */
+export function serviceFault(
+  { faults }: Platform,
+  service: string,
+  operation: string,
+  account: string,
+): DeliveryFailure | undefined {
+  const fault = faults.strike({ service, operation, account }, FAILURES);
+  return fault && failureOf(fault);
 }

@@ -24,6 +24,8 @@ export type Outcome = DeliveryFailure | undefined;
 export interface TargetKind {
   /** Whether an ARN is of this kind. */
   owns: (arn: Arn) => boolean;
+  /** What a fault has to be meant for to strike deliveries; none does otherwise. */
+  struckAs?: { service: string; operation: string };
   /** Hands an event over. Must not throw. */
   deliver: (
     invocation: Invocation,

@@ -20,6 +20,8 @@ export interface DeliveryObserver {
     event: EventInTransit,
     platform: Platform,
   ) => void;
+  /** A delivery has to wait: there are too many in this second. */
+  throttled?: (invocation: Invocation, platform: Platform) => void;
   /** A target is about to be tried, for the first time or again. */
   attempted?: (
     invocation: Invocation,

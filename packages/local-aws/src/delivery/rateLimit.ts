@@ -1,7 +1,8 @@
 import { definePart, Platform } from '../calls/platform';
+import { Pace } from '../clock';
 
-/** When each API destination may be called next, by its ARN. */
-const NEXT_CALLS = definePart<Map<string, number>>(() => new Map());
+/** The paces of API destinations by ARN and rate. */
+const PACES = definePart<Map<string, Pace>>(() => new Map());
 
 /**
  * Waits for a call's turn, so that there are no more of them in a second than
@@ -13,11 +14,15 @@ export async function waitForTurn(
   ratePerSecond: number,
 ): Promise<void> {
   const { clock } = platform;
-  const nextCalls = platform.part(NEXT_CALLS);
-  const now = clock.now();
-  const turnMs = Math.max(now, nextCalls.get(arn) ?? 0);
-  nextCalls.set(arn, turnMs + 1000 / ratePerSecond);
-  if (turnMs > now) {
-    await new Promise<void>(resolve => clock.at(turnMs, resolve));
+  const paces = platform.part(PACES);
+  const key = `${arn} ${ratePerSecond}`;
+  let pace = paces.get(key);
+  if (!pace) {
+    pace = new Pace(ratePerSecond, 1);
+    paces.set(key, pace);
+  }
+  const waitMs = pace.claim(clock.now());
+  if (waitMs > 0) {
+    await new Promise<void>(resolve => clock.at(clock.now() + waitMs, resolve));
   }
 }

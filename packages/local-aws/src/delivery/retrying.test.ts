@@ -113,13 +113,16 @@ describe('deliveries that fail for a while', () => {
     expect(await nextMessage(queue, 0)).toBeUndefined();
   });
 
-  it('are neither slow nor partial, whatever faults there are', async () => {
-    await strike({ effect: 'slow', delayMs: 600_000 });
+  it('come late when a fault makes them slow, and are never in part', async () => {
+    await strike({ effect: 'slow', delayMs: 600_000, count: 1 });
     await strike({ effect: 'partial' });
     await put();
+    await advanceSeconds(aws, 599);
+    expect(await nextMessage(queue, 0)).toBeUndefined();
+    await advanceSeconds(aws, 1);
     expect(await nextMessage(queue, 0)).toBeDefined();
     expect((await ownAddress(aws, 'GET', 'faults')).body).toMatchObject({
-      faults: [{ struck: 0 }, { struck: 0 }],
+      faults: [{ effect: 'partial', struck: 0 }],
     });
   });
 

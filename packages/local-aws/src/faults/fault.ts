@@ -23,7 +23,7 @@ export interface Fault {
    * `throttle`, `error` (status 500) and `deny` answer with the service's own
    * error. `timeout` never answers. `slow` answers after `delayMs`. `partial`
    * lets entries of a batch fail. Deliveries to targets can be struck as well,
-   * by all but the last two.
+   * by all but `partial`.
    */
   effect: FaultEffect;
   /** For `slow`: milliseconds. */

@@ -7,7 +7,6 @@ import { Connection, connectionAt } from '../../services/events/connections';
 import { accessToken } from '../../services/events/oauth';
 import { endpointRequest, staticAuthorization } from '../endpointRequest';
 import { DeliveryFailure } from '../failure';
-import { faultOf } from '../fault';
 import { Invocation, Outcome, TargetKind } from '../invocation';
 import { checkDelivery } from '../permissions';
 import { waitForTurn } from '../rateLimit';
@@ -119,6 +118,7 @@ async function invoke(
 /** API destinations: HTTP endpoints, really called. */
 export const apiDestinationTarget: TargetKind = {
   owns: arn => arn.service === 'events' && arn.resource.startsWith(PREFIX),
+  struckAs: { service: 'events', operation: 'InvokeApiDestination' },
   deliver: (invocation, arn, platform) => {
     const { target } = invocation;
     const text = target.Arn ?? '';
@@ -132,18 +132,16 @@ export const apiDestinationTarget: TargetKind = {
         message: `The target ${text} is an API destination and needs a RoleArn`,
       };
     }
-    const refusal =
-      faultOf(platform, 'events', 'InvokeApiDestination', arn.account) ??
-      checkDelivery(
-        target.RoleArn,
-        {
-          action: 'events:InvokeApiDestination',
-          resourceArn: text,
-          resourceAccount: arn.account,
-        },
-        invocation,
-        platform,
-      );
+    const refusal = checkDelivery(
+      target.RoleArn,
+      {
+        action: 'events:InvokeApiDestination',
+        resourceArn: text,
+        resourceAccount: arn.account,
+      },
+      invocation,
+      platform,
+    );
     if (refusal) {
       return refusal;
     }

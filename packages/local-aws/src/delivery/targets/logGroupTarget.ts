@@ -8,7 +8,6 @@ import {
 } from '../../services/logs/logEvents';
 import { resourcePolicyOf } from '../../services/logs/resourcePolicies';
 import { LOG_GROUPS } from '../../services/logs/state';
-import { faultOf } from '../fault';
 import { Invocation, TargetKind } from '../invocation';
 import { checkDelivery } from '../permissions';
 import { targetInput } from '../targetInput';
@@ -76,6 +75,7 @@ function refusal(
 /** Log groups of the bus's own account and Region. */
 export const logGroupTarget: TargetKind = {
   owns: arn => arn.service === 'logs' && arn.resource.startsWith('log-group:'),
+  struckAs: { service: 'logs', operation: 'PutLogEvents' },
   deliver: (invocation, _, platform) => {
     const { bus, rule, target } = invocation;
     const arn = target.Arn ?? '';
@@ -90,9 +90,7 @@ export const logGroupTarget: TargetKind = {
     if (!group) {
       return { code: 'NO_RESOURCE', message: `No log group ${arn}` };
     }
-    const failure =
-      faultOf(platform, 'logs', 'PutLogEvents', group.account) ??
-      refusal(invocation, group, platform);
+    const failure = refusal(invocation, group, platform);
     if (failure) {
       return failure;
     }

@@ -1,6 +1,5 @@
 import { enqueue } from '../../services/sqs/messages';
 import { QUEUES } from '../../services/sqs/state';
-import { faultOf } from '../fault';
 import { TargetKind } from '../invocation';
 import { checkDelivery } from '../permissions';
 import { targetInput } from '../targetInput';
@@ -8,6 +7,7 @@ import { targetInput } from '../targetInput';
 /** SQS queues, in any account. */
 export const queueTarget: TargetKind = {
   owns: arn => arn.service === 'sqs',
+  struckAs: { service: 'sqs', operation: 'SendMessage' },
   deliver: (invocation, { account, region, resource }, platform) => {
     const { rule, target, event } = invocation;
     const arn = target.Arn ?? '';
@@ -17,19 +17,17 @@ export const queueTarget: TargetKind = {
     if (!queue) {
       return { code: 'NO_RESOURCE', message: `No queue ${arn}` };
     }
-    const failure =
-      faultOf(platform, 'sqs', 'SendMessage', account) ??
-      checkDelivery(
-        target.RoleArn,
-        {
-          action: 'sqs:SendMessage',
-          resourceArn: arn,
-          resourceAccount: queue.account,
-          resourcePolicy: queue.policy,
-        },
-        invocation,
-        platform,
-      );
+    const failure = checkDelivery(
+      target.RoleArn,
+      {
+        action: 'sqs:SendMessage',
+        resourceArn: arn,
+        resourceAccount: queue.account,
+        resourcePolicy: queue.policy,
+      },
+      invocation,
+      platform,
+    );
     if (failure) {
       return failure;
     }

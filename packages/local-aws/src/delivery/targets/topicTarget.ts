@@ -2,7 +2,6 @@ import { ServiceError } from '../../wire/errors';
 import { fanOut } from '../../services/sns/fanOut';
 import { readMessage } from '../../services/sns/message';
 import { TOPICS } from '../../services/sns/state';
-import { faultOf } from '../fault';
 import { TargetKind } from '../invocation';
 import { checkDelivery } from '../permissions';
 import { targetInput } from '../targetInput';
@@ -10,6 +9,7 @@ import { targetInput } from '../targetInput';
 /** SNS topics, in any account. */
 export const topicTarget: TargetKind = {
   owns: arn => arn.service === 'sns',
+  struckAs: { service: 'sns', operation: 'Publish' },
   deliver: (invocation, { account, region, resource }, platform) => {
     const { rule, target, event } = invocation;
     const arn = target.Arn ?? '';
@@ -19,19 +19,17 @@ export const topicTarget: TargetKind = {
     if (!topic) {
       return { code: 'NO_RESOURCE', message: `No topic ${arn}` };
     }
-    const failure =
-      faultOf(platform, 'sns', 'Publish', account) ??
-      checkDelivery(
-        target.RoleArn,
-        {
-          action: 'sns:Publish',
-          resourceArn: arn,
-          resourceAccount: topic.account,
-          resourcePolicy: topic.policy,
-        },
-        invocation,
-        platform,
-      );
+    const failure = checkDelivery(
+      target.RoleArn,
+      {
+        action: 'sns:Publish',
+        resourceArn: arn,
+        resourceAccount: topic.account,
+        resourcePolicy: topic.policy,
+      },
+      invocation,
+      platform,
+    );
     if (failure) {
       return failure;
     }

@@ -2,7 +2,7 @@ import { parseArn } from '../../accounts';
 import { decide } from '../../calls/authorise';
 import { Platform } from '../../calls/platform';
 import { DeliveryFailure } from '../../delivery/failure';
-import { faultOf } from '../../delivery/fault';
+import { serviceFault } from '../../delivery/fault';
 import { Principal } from '../../policies';
 import { goOn } from './asynchronous';
 import { functionAt } from './functions';
@@ -79,7 +79,7 @@ export async function invokeAs(
   if (!lambda) {
     return { code: 'NO_RESOURCE', message: `No function ${arn}` };
   }
-  const fault = faultOf(platform, 'lambda', 'Invoke', lambda.account);
+  const fault = serviceFault(platform, 'lambda', 'Invoke', lambda.account);
   if (fault) {
     return fault;
   }

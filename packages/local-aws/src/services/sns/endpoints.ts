@@ -1,4 +1,4 @@
-import { faultOf } from '../../delivery/fault';
+import { serviceFault } from '../../delivery/fault';
 import { Dispatch, Endpoint, isRaw, Undelivered } from './endpoint';
 import { bodyFor, lambdaEvent, notificationJson } from './notification';
 import { sendToQueue, SNS_SERVICE } from './queueEndpoint';
@@ -13,7 +13,7 @@ const HTTP_TIMEOUT_MS = 15_000;
 const toQueue: Endpoint = ({ topic, subscription, message }, platform) => {
   const { endpoint } = subscription;
   const account = parseArn(endpoint)?.account ?? '';
-  const fault = faultOf(platform, 'sqs', 'SendMessage', account);
+  const fault = serviceFault(platform, 'sqs', 'SendMessage', account);
   if (fault) {
     return { reason: fault.message, isPassing: fault.isPassing };
   }

@@ -30,6 +30,7 @@ const RULE_METRICS = {
   MatchedEvents: ['Count', RULE],
   RetryInvocationAttempts: ['Count', ALL],
   SuccessfulInvocationAttempts: ['Count', ALL],
+  ThrottledRules: ['Count', ALL],
   TriggeredRules: ['Count', ALL],
 } as const satisfies Record<string, readonly [string, readonly Level[]]>;
 
@@ -119,8 +120,8 @@ function seriesOf(
 }
 
 /**
- * Measures what EventBridge measures of rules. `ThrottledRules` is missing, for
- * nothing throttles rules here; so are `Events` and `DeadLetterInvocations`.
+ * Measures what EventBridge measures of rules. `Events` and
+ * `DeadLetterInvocations` are missing.
  */
 export const eventsMetrics: DeliveryObserver = {
   routed: (bus, _event, rules, platform) => {
@@ -138,6 +139,10 @@ export const eventsMetrics: DeliveryObserver = {
   matched: (bus, rule, _event, platform) => {
     const series = seriesOf(platform, { bus, rule });
     series.TriggeredRules.record(1, minuteOf(platform.clock.now()));
+  },
+  throttled: (invocation, platform) => {
+    const series = seriesOf(platform, invocation);
+    series.ThrottledRules.record(1, minuteOf(platform.clock.now()));
   },
   attempted: (invocation, retries, platform) => {
     const nowMs = platform.clock.now();
