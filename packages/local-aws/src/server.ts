@@ -18,6 +18,8 @@ import { LocalAwsOptions, readOptions, Settings } from './options';
 import { SqliteJournal } from './persistence/sqliteJournal';
 import { resumeAlarms } from './services/cloudwatch';
 import { resumeEvents } from './services/events/resume';
+import { resumeInvocations } from './services/lambda/asynchronous';
+import { resumeFanOut } from './services/sns/fanOut';
 import { ServiceError } from './wire/errors';
 import { readHttpRequest } from './wire/request';
 import { HttpResponse } from './wire/response';
@@ -150,6 +152,10 @@ export async function startLocalAws(
     shownHost.includes(':') ? `[${shownHost}]` : shownHost
   }:${port}`;
   platform.url = url;
+  // Each takes up what an earlier process left, so those come first that others
+  // give something to do.
+  resumeInvocations(platform);
+  resumeFanOut(platform);
   delivery.resume();
   resumeEvents(platform);
   resumeAlarms(platform);

@@ -3,3 +3,4 @@ export * from './arn';
 export * from './journal';
 export * from './resource';
 export * from './table';
+export * from './unfinished';

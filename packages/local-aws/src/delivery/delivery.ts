@@ -1,4 +1,4 @@
-import { Arn, parseArn } from '../accounts';
+import { Arn, parseArn, Underway } from '../accounts';
 import { Platform } from '../calls/platform';
 import { RATES } from '../services/events/rates';
 import { EventBus, Rule } from '../services/events/state';
@@ -8,7 +8,7 @@ import { bury, LastTry } from './deadLetter';
 import { EventInTransit } from './event';
 import { DeliveryFailure } from './failure';
 import { DELIVERY_EFFECTS, failureOf } from './fault';
-import { InTransit, Underway } from './inTransit';
+import { InTransit } from './inTransit';
 import { Invocation, Outcome, TargetKind } from './invocation';
 import { nextTry } from './retry';
 import { TARGET_KINDS } from './targets';

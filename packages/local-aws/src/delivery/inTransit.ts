@@ -1,5 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { Accounts, defineTable, parseArn } from '../accounts';
+import {
+  Accounts,
+  beginUnfinished,
+  defineTable,
+  parseArn,
+  Underway,
+  unfinished,
+} from '../accounts';
 import { busAt, EventBus, rulesOf } from '../services/events/state';
 import { EventInTransit } from './event';
 import { Invocation } from './invocation';
@@ -14,16 +20,9 @@ export interface InTransitRow {
   readonly retries?: number;
 }
 
-/** Something underway, to be ended when it is done with. */
-export interface Underway {
-  end(): void;
-}
-
 const IN_TRANSIT = defineTable<InTransitRow>('events/inTransit', 'platform', {
   isTraffic: true,
 });
-
-const NOT_KEPT: Underway = { end: () => {} };
 
 /**
  * What was accepted and is not delivered yet. It is written down only where
@@ -37,21 +36,12 @@ export class InTransit {
   }
 
   begin(row: InTransitRow): Underway {
-    if (!this.#accounts.journal.isDurable) {
-      return NOT_KEPT;
-    }
-    const key = randomUUID();
-    this.#table.set(key, row);
-    return { end: () => this.#table.delete(key) };
+    return beginUnfinished(this.#accounts, IN_TRANSIT, row);
   }
 
   /** What an earlier process left. */
   unfinished(): { row: InTransitRow; underway: Underway }[] {
-    return [...this.#table.keys()].flatMap(key => {
-      const row = this.#table.get(key);
-      const underway = { end: () => this.#table.delete(key) };
-      return row ? [{ row, underway }] : [];
-    });
+    return unfinished(this.#accounts, IN_TRANSIT);
   }
 
   /** The bus of a row, unless it is gone. */
@@ -71,9 +61,5 @@ export class InTransit {
         : rulesOf(this.#accounts, bus).get(row.rule);
     const target = rule?.targets.get(row.targetId ?? '');
     return rule && target && { bus, rule, target, event: row.event };
-  }
-
-  get #table() {
-    return this.#accounts.table(IN_TRANSIT, { account: '' });
   }
 }

@@ -62,11 +62,11 @@ export class SqliteJournal implements Journal {
   }
 
   put(scope: string, key: string, value: unknown): void {
-    this.#changes.set(`${scope}\n${key}`, { scope, key, row: { value } });
+    this.#change({ scope, key, row: { value } });
   }
 
   remove(scope: string, key: string): void {
-    this.#changes.set(`${scope}\n${key}`, { scope, key });
+    this.#change({ scope, key });
   }
 
   *load(): Iterable<JournalRow> {
@@ -81,21 +81,7 @@ export class SqliteJournal implements Journal {
   }
 
   committed(): Promise<void> {
-    if (this.#changes.size === 0) {
-      return this.#commit ?? Promise.resolve();
-    }
-    this.#commit ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        this.#commit = undefined;
-        try {
-          this.#flush();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
-    return this.#commit;
+    return this.#commit ?? Promise.resolve();
   }
 
   clear(): void {
@@ -106,6 +92,26 @@ export class SqliteJournal implements Journal {
   close(): void {
     this.#flush();
     this.#database.close();
+  }
+
+  #change(change: Change): void {
+    this.#changes.set(`${change.scope}\n${change.key}`, change);
+    // Not everything that changes is somebody's call: schedules, retries.
+    if (!this.#commit) {
+      this.#commit = new Promise((resolve, reject) => {
+        setImmediate(() => {
+          this.#commit = undefined;
+          try {
+            this.#flush();
+            resolve();
+          } catch (error) {
+            reject(error);
+          }
+        });
+      });
+      // Whoever waits for it is told; perhaps nobody does.
+      this.#commit.catch(() => {});
+    }
   }
 
   #flush(): void {
@@ -120,6 +126,15 @@ export class SqliteJournal implements Journal {
         }
       }
     });
-    write();
+    if (changes.size === 0) {
+      return;
+    }
+    try {
+      write();
+    } catch (error) {
+      // They are written with the next changes, unless those are newer.
+      this.#changes = new Map([...changes, ...this.#changes]);
+      throw error;
+    }
   }
 }

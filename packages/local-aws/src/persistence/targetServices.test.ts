@@ -12,12 +12,17 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { AddPermissionCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
+import {
+  AddPermissionCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+} from '@aws-sdk/client-lambda';
 import {
   CreateTopicCommand,
   PublishCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
+import Database from 'better-sqlite3';
 import { LocalAws, startLocalAws } from '../server';
 import {
   HUB,
@@ -26,23 +31,27 @@ import {
   policy,
   rootOf,
 } from '../__testUtils__/clients';
-import { Receiver, startReceiver } from '../__testUtils__/receiver';
+import { Receiver, Reply, startReceiver } from '../__testUtils__/receiver';
 
 describe('what outlives the process', () => {
   let directory: string;
+  let file: string;
   let aws: LocalAws;
   let receiver: Receiver;
+  let reply: Reply | undefined;
 
   const start = () =>
     startLocalAws({
-      persist: join(directory, 'aws.sqlite'),
+      persist: file,
       functions: { handler: receiver.url },
     });
 
   beforeEach(async () => {
-    // It never answers.
-    receiver = await startReceiver(() => undefined);
+    // It never answers, unless a test says how.
+    reply = undefined;
+    receiver = await startReceiver(() => reply);
     directory = await mkdtemp(join(tmpdir(), 'local-aws-'));
+    file = join(directory, 'aws.sqlite');
     aws = await start();
   });
   afterEach(async () => {
@@ -50,6 +59,20 @@ describe('what outlives the process', () => {
     await receiver.stop();
     await rm(directory, { recursive: true });
   });
+
+  /** Waits until nothing of a kind is left to be done. */
+  const done = async (kind: string) => {
+    const database = new Database(file, { readonly: true });
+    const count = database
+      .prepare<[string], number>(
+        "SELECT count(*) FROM rows WHERE scope LIKE ? || '|%'",
+      )
+      .pluck();
+    while (count.get(kind) !== 0) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    database.close();
+  };
 
   const restart = async () => {
     await aws.stop();
@@ -159,6 +182,80 @@ describe('what outlives the process', () => {
 
     const after = await receiver.next();
     expect(after.body).toBe(before.body);
+  });
+
+  it('are events that a function was invoked with and has not answered', async () => {
+    await rootOf(aws, HUB).lambda.send(
+      new InvokeCommand({
+        FunctionName: 'handler',
+        InvocationType: 'Event',
+        Payload: Buffer.from('{"order":1}'),
+      }),
+    );
+    const before = await receiver.next();
+
+    await restart();
+
+    const after = await receiver.next();
+    expect([before.body, after.body]).toEqual(['{"order":1}', '{"order":1}']);
+  });
+
+  it('are events that wait for another try of a function', async () => {
+    reply = { headers: { 'x-amz-function-error': 'Unhandled' }, body: '{}' };
+    await rootOf(aws, HUB).lambda.send(
+      new InvokeCommand({
+        FunctionName: 'handler',
+        InvocationType: 'Event',
+        Payload: Buffer.from('{"order":1}'),
+      }),
+    );
+    await receiver.next();
+    reply = { body: '{}' };
+
+    await restart();
+
+    await expect(receiver.next()).resolves.toMatchObject({
+      body: '{"order":1}',
+    });
+    await done('lambda/attempts');
+    await restart();
+    expect(receiver.got).toHaveLength(2);
+  });
+
+  it('are messages that a subscription has not got', async () => {
+    reply = { status: 500 };
+    const { sns, lambda } = rootOf(aws, HUB);
+    await lambda.send(
+      new AddPermissionCommand({
+        FunctionName: 'handler',
+        StatementId: 'one',
+        Action: 'lambda:InvokeFunction',
+        Principal: 'sns.amazonaws.com',
+      }),
+    );
+    const { TopicArn } = await sns.send(
+      new CreateTopicCommand({ Name: 'orders' }),
+    );
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn,
+        Protocol: 'lambda',
+        Endpoint: `arn:aws:lambda:eu-west-1:${HUB}:function:handler`,
+      }),
+    );
+    await sns.send(new PublishCommand({ TopicArn, Message: 'paid' }));
+    await receiver.next();
+    await aws.stop();
+    const tries = receiver.got.length;
+    reply = { body: '{}' };
+    aws = await start();
+    while (receiver.got.length === tries) {
+      await receiver.next();
+    }
+    await done('sns/dispatches');
+    await restart();
+    expect(receiver.got).toHaveLength(tries + 1);
+    expect(receiver.got.at(-1)?.body).toContain('"Message":"paid"');
   });
 
   it('are logs, which go on where they ended', async () => {

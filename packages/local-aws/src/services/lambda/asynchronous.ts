@@ -1,3 +1,10 @@
+import {
+  beginUnfinished,
+  defineTable,
+  Place,
+  Underway,
+  unfinished,
+} from '../../accounts';
 import { Platform } from '../../calls/platform';
 import { MessageAttribute } from '../sqs/state';
 import { sendResult } from './destinations';
@@ -21,6 +28,23 @@ interface Attempt {
   failures: number;
 }
 
+/** An event that a function has not taken yet. */
+interface AttemptRow extends Omit<Attempt, 'lambda'> {
+  lambda: Place & { name: string };
+}
+
+const ATTEMPTS = defineTable<AttemptRow>('lambda/attempts', 'platform', {
+  isTraffic: true,
+});
+
+function keep({ accounts }: Platform, { lambda, ...attempt }: Attempt) {
+  const { account, region, name } = lambda;
+  return beginUnfinished(accounts, ATTEMPTS, {
+    ...attempt,
+    lambda: { account, region, name },
+  });
+}
+
 /** How it ended, in the words of destination records. */
 type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
 
@@ -38,7 +62,15 @@ export function invokeLater(
   lambda: LambdaFunction,
   payload: string | Uint8Array,
 ): void {
-  tryNow(platform, begin(platform, lambda, payload));
+  const attempt = begin(platform, lambda, payload);
+  tryNow(platform, attempt, keep(platform, attempt));
+}
+
+/** Goes on with events that an earlier process had taken on. */
+export function resumeInvocations(platform: Platform): void {
+  for (const { row, underway } of unfinished(platform.accounts, ATTEMPTS)) {
+    tryAgain(platform, row, underway);
+  }
 }
 
 /** Goes on after a first try that reached the function. */
@@ -51,15 +83,35 @@ export function goOn(
   conclude(platform, begin(platform, lambda, payload), first);
 }
 
-function tryNow(platform: Platform, attempt: Attempt): void {
+function tryNow(
+  platform: Platform,
+  attempt: Attempt,
+  underway: Underway,
+): void {
   runFunction(platform, attempt.lambda, attempt.payload).then(
-    outcome => conclude(platform, attempt, outcome),
-    error =>
+    outcome => conclude(platform, attempt, outcome, underway),
+    error => {
+      underway.end();
       platform.settings.logger.error('Local AWS failed to run a function', {
         function: attempt.lambda.arn,
         error: `${error}`,
-      }),
+      });
+    },
   );
+}
+
+function tryAgain(
+  platform: Platform,
+  { lambda, ...attempt }: AttemptRow,
+  underway: Underway,
+): void {
+  // It may have been changed or deleted meanwhile.
+  const current = functionAt(platform, lambda, lambda.name);
+  if (current) {
+    tryNow(platform, { ...attempt, lambda: current }, underway);
+  } else {
+    underway.end();
+  }
 }
 
 /** When to try again, or how it ended. */
@@ -91,7 +143,13 @@ function nextTry(
     : { waitMs, attempt: { ...attempt, errors, failures } };
 }
 
-function conclude(platform: Platform, attempt: Attempt, outcome: Run): void {
+function conclude(
+  platform: Platform,
+  attempt: Attempt,
+  outcome: Run,
+  underway?: Underway,
+): void {
+  // What is kept of it goes on after a restart.
   if (outcome.kind === 'failure' && outcome.because === 'called off') {
     return;
   }
@@ -99,16 +157,14 @@ function conclude(platform: Platform, attempt: Attempt, outcome: Run): void {
   const next = nextTry(attempt, outcome, clock.now());
   if (typeof next === 'string') {
     finish(platform, attempt, outcome, next);
+    underway?.end();
     return;
   }
-  clock.at(clock.now() + next.waitMs, () => {
-    const { lambda } = attempt;
-    // It may have been changed or deleted meanwhile.
-    const current = functionAt(platform, lambda, lambda.name);
-    if (current) {
-      tryNow(platform, { ...next.attempt, lambda: current });
-    }
-  });
+  const kept = keep(platform, next.attempt);
+  underway?.end();
+  clock.at(clock.now() + next.waitMs, () =>
+    tryAgain(platform, next.attempt, kept),
+  );
 }
 
 function textOf(outcome: Run): string {

@@ -1,3 +1,4 @@
+import { Underway } from '../../accounts';
 import { Platform } from '../../calls/platform';
 import { Dispatch, isRaw, Undelivered } from './endpoint';
 import { ENDPOINTS } from './endpoints';
@@ -7,6 +8,7 @@ import { bodyFor, notificationJson } from './notification';
 import { sendToQueue } from './queueEndpoint';
 import { retryWaitMs } from './retry';
 import { subscriptionsOf, Topic } from './state';
+import { keepDispatch, unfinishedDispatches } from './unfinished';
 
 /** Sends a message to every subscription of a topic that wants it. */
 export function fanOut(
@@ -26,18 +28,34 @@ export function fanOut(
   }
 }
 
-function attempt(dispatch: Dispatch, platform: Platform, retries: number) {
+/** Goes on with what an earlier process has not delivered. */
+export function resumeFanOut(platform: Platform): void {
+  for (const { dispatch, retries, underway } of unfinishedDispatches(
+    platform,
+  )) {
+    attempt(dispatch, platform, retries, underway);
+  }
+}
+
+function attempt(
+  dispatch: Dispatch,
+  platform: Platform,
+  retries: number,
+  underway?: Underway,
+): void {
   const endpoint = ENDPOINTS.get(dispatch.subscription.protocol);
   if (!endpoint) {
+    underway?.end();
     return;
   }
   const outcome = endpoint(dispatch, platform);
   if (outcome instanceof Promise) {
+    const kept = underway ?? keepDispatch(platform, dispatch, retries);
     outcome
       .catch((error): Undelivered => ({ reason: `${error}` }))
-      .then(failure => conclude(dispatch, platform, retries, failure));
+      .then(failure => conclude(dispatch, platform, retries, failure, kept));
   } else {
-    conclude(dispatch, platform, retries, outcome);
+    conclude(dispatch, platform, retries, outcome, underway);
   }
 }
 
@@ -46,8 +64,10 @@ function conclude(
   platform: Platform,
   retries: number,
   failure: Undelivered | undefined,
+  underway: Underway | undefined,
 ): void {
   if (!failure) {
+    underway?.end();
     return;
   }
   const waitMs = failure.isPassing
@@ -55,9 +75,12 @@ function conclude(
     : undefined;
   if (waitMs === undefined) {
     giveUp(dispatch, platform, failure);
+    underway?.end();
   } else {
+    const kept = keepDispatch(platform, dispatch, retries + 1);
+    underway?.end();
     platform.clock.at(platform.clock.now() + waitMs, () =>
-      attempt(dispatch, platform, retries + 1),
+      attempt(dispatch, platform, retries + 1, kept),
     );
   }
 }
