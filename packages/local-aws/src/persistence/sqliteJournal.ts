@@ -18,6 +18,8 @@ const SCHEMA = `
   ) WITHOUT ROWID;
 `;
 const FORMAT = 1;
+/** better-sqlite3 13 ends the process of an older one with a segmentation fault. */
+const MIN_NODE = 22;
 
 /**
  * Keeps rows in a SQLite file. What was written since the last turn of the
@@ -37,8 +39,13 @@ export class SqliteJournal implements Journal {
   #changes = new Map<string, Change>();
   #commit: Promise<void> | undefined;
 
-  /** @throws Error when the file cannot be used. */
+  /** @throws Error when the file cannot be used, or this Node is too old. */
   constructor(file: string) {
+    if (Number.parseInt(process.versions.node, 10) < MIN_NODE) {
+      throw new Error(
+        `Keeping what local AWS holds needs Node ${MIN_NODE} or later, and this is ${process.versions.node}`,
+      );
+    }
     // Only those who keep something wait for the native module to load.
     const Sqlite: typeof Database = require('better-sqlite3');
     this.#database = new Sqlite(file);
