@@ -210,6 +210,9 @@ const server = createServer((request, response) => {
   });
 });
 
+// Longer than any pause of the driver, or a connection is used just when it is
+// closed.
+server.keepAliveTimeout = 120_000;
 server.listen(Number(options.port), '127.0.0.1', () => {
   const { port } = server.address();
   process.stdout.write(

@@ -1,4 +1,4 @@
-import { ValueCounts } from './valueCounts';
+import { ValueCounts, ValueCountsSnapshot } from './valueCounts';
 
 /** A set of values of which only these are known ("StatisticSet"). */
 export interface StatisticSet {
@@ -6,6 +6,13 @@ export interface StatisticSet {
   readonly sum: number;
   readonly min: number;
   readonly max: number;
+}
+
+/** A bucket as plain data. */
+export interface BucketSnapshot extends StatisticSet {
+  readonly startMs: number;
+  readonly isOpaque: boolean;
+  readonly values?: ValueCountsSnapshot;
 }
 
 /** What is kept of the values of a stretch of time, a minute in the store. */
@@ -19,7 +26,30 @@ export class Bucket implements StatisticSet {
   /** Whether a set of unknown values came in: there are no percentiles then. */
   #isOpaque = false;
 
+  /** Whether all of it is written down: whoever adds to it then says so. */
+  isWritten = false;
+
   constructor(readonly startMs: number) {}
+
+  /** What outlives the process. */
+  snapshot(): BucketSnapshot {
+    const { startMs, count, sum, min, max } = this;
+    return {
+      ...{ startMs, count, sum, min, max },
+      isOpaque: this.#isOpaque,
+      values: this.#values?.snapshot(),
+    };
+  }
+
+  /** The bucket of a snapshot, which is written down. */
+  static of({ startMs, isOpaque, values, ...set }: BucketSnapshot): Bucket {
+    const { count, sum, min, max } = set;
+    const bucket = new Bucket(startMs);
+    Object.assign(bucket, { count, sum, min, max, isWritten: true });
+    bucket.#isOpaque = isOpaque;
+    bucket.#values = values && ValueCounts.of(values);
+    return bucket;
+  }
 
   /** Takes in a value that came so many times. */
   add(value: number, count = 1): void {

@@ -2,6 +2,8 @@ import { Place } from '../../../accounts';
 import { definePart } from '../../../calls/platform';
 import { Clock } from '../../../clock';
 import { MetricName, metricKey, sortedDimensions } from './metric';
+import { Bucket } from './bucket';
+import { FORGETFUL_KEEPER, MinuteKeeper, TableKeeper } from './minuteKeeper';
 import { Series } from './series';
 
 /** Data of one minute is kept for 15 days ("Metrics retention"). */
@@ -28,15 +30,30 @@ type Shelf = Map<string, Metric>;
 export class MetricStore {
   readonly #clock: Clock;
   readonly #maxMinutes: number;
+  readonly #keeper: MinuteKeeper;
   readonly #shelves = new Map<string, Shelf>();
   /** Whose minutes were begun, in that order: the first is the first to go. */
   #minutes: { metrics: readonly Metric[]; series: Series }[] = [];
   /** So many at the front of the minutes are gone already. */
   #gone = 0;
 
-  constructor(clock: Clock, maxMinutes = MAX_MINUTES) {
+  constructor(
+    clock: Clock,
+    maxMinutes = MAX_MINUTES,
+    keeper = FORGETFUL_KEEPER,
+  ) {
     this.#clock = clock;
     this.#maxMinutes = maxMinutes;
+    this.#keeper = keeper;
+    for (const { metrics, unit, bucket } of keeper.load()) {
+      const [own, ...sums] = metrics;
+      this.series(own, unit, sums).restore(bucket);
+    }
+  }
+
+  /** Ends what outlives the process. */
+  dispose(): void {
+    this.#keeper.stop();
   }
 
   /**
@@ -53,8 +70,17 @@ export class MetricStore {
         return known;
       }
     }
-    const series: Series = new Series(unit, () =>
-      this.#minuteBegun(metrics, series),
+    const changed = (bucket: Bucket) =>
+      this.#keeper.changed({ metrics, unit, bucket });
+    const series: Series = new Series(
+      unit,
+      bucket => {
+        if (!bucket.isWritten) {
+          changed(bucket);
+        }
+        this.#minuteBegun(metrics, series);
+      },
+      changed,
     );
     this.#attach(metrics, series);
     return series;
@@ -120,7 +146,11 @@ export class MetricStore {
 
   #dropFirst(): void {
     const { metrics, series } = this.#minutes[this.#gone++];
-    if (series.dropOldest()) {
+    const bucket = series.dropOldest();
+    if (bucket) {
+      this.#keeper.dropped({ metrics, unit: series.unit, bucket });
+    }
+    if (!series.isEmpty) {
       return;
     }
     for (const metric of metrics) {
@@ -132,4 +162,12 @@ export class MetricStore {
   }
 }
 
-export const METRICS = definePart(({ clock }) => new MetricStore(clock));
+export const METRICS = definePart(
+  ({ clock, accounts }) =>
+    new MetricStore(
+      clock,
+      MAX_MINUTES,
+      accounts.journal.isDurable ? new TableKeeper(accounts) : FORGETFUL_KEEPER,
+    ),
+  store => store.dispose(),
+);

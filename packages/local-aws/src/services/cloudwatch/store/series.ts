@@ -13,14 +13,23 @@ export function minuteOf(atMs: number): number {
  */
 export class Series {
   readonly unit: string;
-  readonly #opened: () => void;
+  readonly #opened: (bucket: Bucket) => void;
+  readonly #changed: (bucket: Bucket) => void;
   /** In the order of time. */
   #buckets: Bucket[] = [];
 
-  /** @param opened - told of each minute that is begun */
-  constructor(unit: string, opened: () => void) {
+  /**
+   * @param opened - told of each minute that is begun
+   * @param changed - told when a minute that was written down gets a value
+   */
+  constructor(
+    unit: string,
+    opened: (bucket: Bucket) => void,
+    changed: (bucket: Bucket) => void = () => {},
+  ) {
     this.unit = unit;
     this.#opened = opened;
+    this.#changed = changed;
   }
 
   /** Time of the newest minute, or of none. */
@@ -34,11 +43,19 @@ export class Series {
 
   /** @param minuteMs - the start of a minute; see `minuteOf` */
   record(value: number, minuteMs: number, count?: number): void {
-    this.#at(minuteMs).add(value, count);
+    const bucket = this.#at(minuteMs);
+    bucket.add(value, count);
+    if (bucket.isWritten) {
+      this.#rewrite(bucket);
+    }
   }
 
   recordSet(set: StatisticSet, minuteMs: number): void {
-    this.#at(minuteMs).addSet(set);
+    const bucket = this.#at(minuteMs);
+    bucket.addSet(set);
+    if (bucket.isWritten) {
+      this.#rewrite(bucket);
+    }
   }
 
   /** The minutes from one time, up to but without another. */
@@ -52,10 +69,18 @@ export class Series {
     }
   }
 
-  /** Forgets its oldest minute. @returns whether any is left */
-  dropOldest(): boolean {
-    this.#buckets.shift();
-    return this.#buckets.length > 0;
+  /** Puts back a minute that an earlier process kept. */
+  restore(bucket: Bucket): void {
+    this.#insert(this.#firstFrom(bucket.startMs), bucket);
+  }
+
+  get isEmpty(): boolean {
+    return this.#buckets.length === 0;
+  }
+
+  /** Forgets its oldest minute. @returns that minute */
+  dropOldest(): Bucket | undefined {
+    return this.#buckets.shift();
   }
 
   #at(minuteMs: number): Bucket {
@@ -71,10 +96,18 @@ export class Series {
     if (there?.startMs === minuteMs) {
       return there;
     }
-    const bucket = new Bucket(minuteMs);
+    return this.#insert(i, new Bucket(minuteMs));
+  }
+
+  #insert(i: number, bucket: Bucket): Bucket {
     this.#buckets.splice(i, 0, bucket);
-    this.#opened();
+    this.#opened(bucket);
     return bucket;
+  }
+
+  #rewrite(bucket: Bucket): void {
+    bucket.isWritten = false;
+    this.#changed(bucket);
   }
 
   /** Index of the first minute that is not before a time. */

@@ -12,6 +12,12 @@ function rounded(value: number): number {
         Math.exp(Math.round(Math.log(Math.abs(value)) / STEP) * STEP);
 }
 
+/** Counts as plain data: values with how often each came. */
+export interface ValueCountsSnapshot {
+  readonly counts: readonly (readonly [value: number, times: number])[];
+  readonly isRounded: boolean;
+}
+
 /**
  * How often each value came, for percentiles. Its size does not grow with the
  * number of values: with many different ones they are rounded to 1 %.
@@ -37,6 +43,18 @@ export class ValueCounts {
     for (const [value, count] of others.#counts) {
       this.add(value, count);
     }
+  }
+
+  /** What outlives the process. */
+  snapshot(): ValueCountsSnapshot {
+    return { counts: [...this.#counts], isRounded: this.#isRounded };
+  }
+
+  static of({ counts, isRounded }: ValueCountsSnapshot): ValueCounts {
+    const values = new ValueCounts();
+    values.#counts = new Map(counts);
+    values.#isRounded = isRounded;
+    return values;
   }
 
   /**
