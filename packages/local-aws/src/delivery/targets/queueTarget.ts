@@ -1,5 +1,6 @@
 import { enqueue } from '../../services/sqs/messages';
 import { QUEUES } from '../../services/sqs/state';
+import { ServiceError } from '../../wire/errors';
 import { TargetKind } from '../invocation';
 import { checkDelivery } from '../permissions';
 import { targetInput } from '../targetInput';
@@ -31,10 +32,18 @@ export const queueTarget: TargetKind = {
     if (failure) {
       return failure;
     }
-    enqueue(platform, queue, {
-      body: targetInput(target, rule, event),
-      senderId: 'events.amazonaws.com',
-    });
+    try {
+      enqueue(platform, queue, {
+        body: targetInput(target, rule, event),
+        senderId: 'events.amazonaws.com',
+        groupId: target.SqsParameters?.MessageGroupId,
+      });
+    } catch (error) {
+      if (error instanceof ServiceError) {
+        return { code: 'INVALID_PARAMETER', message: error.message };
+      }
+      throw error;
+    }
     return undefined;
   },
 };

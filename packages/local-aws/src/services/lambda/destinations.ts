@@ -9,7 +9,7 @@ import { fanOut } from '../sns/fanOut';
 import { readMessage } from '../sns/message';
 import { TOPICS } from '../sns/state';
 import { enqueue } from '../sqs/messages';
-import { MessageAttribute, QUEUES } from '../sqs/state';
+import { isFifo, MessageAttribute, QUEUES } from '../sqs/state';
 import { functionAt } from './functions';
 import { LambdaFunction } from './state';
 
@@ -50,16 +50,17 @@ function executionRole({ settings, account, name }: LambdaFunction): Principal {
 
 function queue(arn: Arn, platform: Platform): Destination | undefined {
   const found = platform.accounts.table(QUEUES, arn).get(arn.resource);
-  return (
-    found && {
-      action: 'sqs:SendMessage',
-      policy: found.policy,
-      send: ({ body, attributes }) => {
-        const senderId = 'lambda.amazonaws.com';
-        enqueue(platform, found, { body, attributes, senderId });
-      },
-    }
-  );
+  // "Capturing records of Lambda asynchronous invocations": standard queues only.
+  return found && !isFifo(found)
+    ? {
+        action: 'sqs:SendMessage',
+        policy: found.policy,
+        send: ({ body, attributes }) => {
+          const senderId = 'lambda.amazonaws.com';
+          enqueue(platform, found, { body, attributes, senderId });
+        },
+      }
+    : undefined;
 }
 
 function topic(arn: Arn, platform: Platform): Destination | undefined {

@@ -3,7 +3,7 @@ import { decide } from '../../calls/authorise';
 import { Platform } from '../../calls/platform';
 import { Principal } from '../../policies';
 import { enqueue } from '../sqs/messages';
-import { MessageAttribute, Queue, QUEUES } from '../sqs/state';
+import { isFifo, MessageAttribute, Queue, QUEUES } from '../sqs/state';
 import { Undelivered } from './endpoint';
 
 /** SNS, as resource policies name it. */
@@ -35,6 +35,9 @@ export function sendToQueue(
   const queue = queueAt(platform, queueArn);
   if (!queue) {
     return { reason: `No queue ${queueArn}` };
+  }
+  if (isFifo(queue)) {
+    return { reason: `${queueArn} is a FIFO queue, and the topic is not` };
   }
   const refusal = decide(
     SNS_SERVICE,

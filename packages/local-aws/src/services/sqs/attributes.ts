@@ -1,7 +1,7 @@
-import { Queue } from './state';
+import { isFifo, Queue } from './state';
 
 /** Attributes that every queue has ("SetQueueAttributes"), as text. */
-export const DEFAULTS: ReadonlyMap<string, string> = new Map([
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['DelaySeconds', '0'],
   ['MaximumMessageSize', '1048576'],
   ['MessageRetentionPeriod', '345600'],
@@ -9,6 +9,19 @@ export const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['VisibilityTimeout', '30'],
   ['SqsManagedSseEnabled', 'true'],
 ]);
+
+const FIFO_DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ...DEFAULTS,
+  ['FifoQueue', 'true'],
+  ['ContentBasedDeduplication', 'false'],
+  ['DeduplicationScope', 'queue'],
+  ['FifoThroughputLimit', 'perQueue'],
+]);
+
+/** What a queue's attributes are where nothing was set. */
+export function defaultsOf(queue: { name: string }) {
+  return isFifo(queue) ? FIFO_DEFAULTS : DEFAULTS;
+}
 
 /** A number among a queue's attributes, or SQS's default for it. */
 export function numberAttribute(queue: Queue, name: string): number {

@@ -13,11 +13,13 @@ import { numberAttribute } from './attributes';
 import { md5, md5OfAttributes } from './md5';
 import { enqueue } from './messages';
 import { queueAccess, queueOf } from './queues';
-import { MessageAttribute, Queue } from './state';
+import { isFifo, MessageAttribute, Queue } from './state';
 
 interface Body {
   MessageBody: string;
   DelaySeconds?: number;
+  MessageGroupId?: string;
+  MessageDeduplicationId?: string;
   MessageAttributes?: Record<string, Checked<MessageAttributeValue>>;
 }
 
@@ -39,6 +41,18 @@ function readAttributes(
   );
 }
 
+/** Each kind of queue has a parameter that the other has not. */
+function refuseOtherKind(queue: Queue, input: Body): void {
+  const parameter = isFifo(queue) ? 'DelaySeconds' : 'MessageDeduplicationId';
+  // No delay is the delay of every FIFO message.
+  if (input[parameter]) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `Value ${input[parameter]} for parameter ${parameter} is invalid. Reason: The request include parameter that is not valid for this queue type.`,
+    );
+  }
+}
+
 function send(queue: Queue, input: Body, call: Call) {
   if (input.MessageBody === '') {
     throw new ServiceError(
@@ -53,16 +67,20 @@ function send(queue: Queue, input: Body, call: Call) {
       `One or more parameters are invalid. Reason: Message must be shorter than ${maxBytes} bytes.`,
     );
   }
+  refuseOtherKind(queue, input);
   const attributes = readAttributes(input.MessageAttributes);
-  const message = enqueue(call, queue, {
+  const sent = enqueue(call, queue, {
     body: input.MessageBody,
     attributes,
     delaySeconds: input.DelaySeconds,
     senderId: call.caller.userId,
+    groupId: input.MessageGroupId,
+    deduplicationId: input.MessageDeduplicationId,
   });
   return {
-    MessageId: message.id,
-    MD5OfMessageBody: md5(message.body),
+    MessageId: sent.id,
+    SequenceNumber: sent.sequenceNumber,
+    MD5OfMessageBody: md5(input.MessageBody),
     MD5OfMessageAttributes: md5OfAttributes(attributes),
   };
 }

@@ -4,21 +4,45 @@ import {
   QueueRecorder,
 } from '../cloudwatch/emitted/queueMetrics';
 import { numberAttribute } from './attributes';
+import { NewMessage, QueueContents, Sent } from './contents';
+import { FifoMessages, fifoRules } from './fifoMessages';
 import { QueueMessages } from './queueMessages';
-import { messageTable, MessageAttribute, Queue } from './state';
+import {
+  deduplicationTable,
+  isFifo,
+  messageTable,
+  Queue,
+  QUEUES,
+} from './state';
 
 const ALL_MESSAGES = definePart(
-  () => new Map<string, QueueMessages>(),
+  () => new Map<string, QueueContents>(),
   queues => queues.forEach(messages => messages.dispose()),
 );
 
+function openContents(
+  { accounts, clock }: Platform,
+  queue: Queue,
+): QueueContents {
+  const table = messageTable(accounts, queue);
+  if (!isFifo(queue)) {
+    return new QueueMessages(table, clock);
+  }
+  const queues = accounts.table(QUEUES, queue);
+  return new FifoMessages(
+    table,
+    deduplicationTable(accounts, queue),
+    clock,
+    () => fifoRules(queues.get(queue.name) ?? queue),
+  );
+}
+
 /** The messages of a queue. */
-export function messagesOf(platform: Platform, queue: Queue): QueueMessages {
+export function messagesOf(platform: Platform, queue: Queue): QueueContents {
   const all = platform.part(ALL_MESSAGES);
   let messages = all.get(queue.arn);
   if (!messages) {
-    const table = messageTable(platform.accounts, queue);
-    messages = new QueueMessages(table, platform.clock);
+    messages = openContents(platform, queue);
     all.set(queue.arn, messages);
   }
   return messages;
@@ -37,17 +61,16 @@ export function measureUse(
   platform.part(QUEUE_METRICS).used(queue, count, record);
 }
 
-/** Puts a message into a queue, by the queue's own settings. */
+/**
+ * Puts a message into a queue, by the queue's own settings.
+ *
+ * @throws ServiceError when a FIFO queue misses something
+ */
 export function enqueue(
   platform: Platform,
   queue: Queue,
-  message: {
-    body: string;
-    senderId: string;
-    attributes?: ReadonlyMap<string, MessageAttribute>;
-    delaySeconds?: number;
-  },
-) {
+  message: Omit<NewMessage, 'delaySeconds'> & { delaySeconds?: number },
+): Sent {
   measureUse(platform, queue, (series, minuteMs) => {
     series.NumberOfMessagesSent.record(1, minuteMs);
     series.SentMessageSize.record(Buffer.byteLength(message.body), minuteMs);

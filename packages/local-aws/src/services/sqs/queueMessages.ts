@@ -1,25 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Clock } from '../../clock';
-import { Fifo } from './fifo';
-import { Message, MessageAttribute, NO_ATTRIBUTES } from './state';
-
-/** A message to be put into a queue. */
-export interface NewMessage {
-  body: string;
-  senderId: string;
-  attributes?: ReadonlyMap<string, MessageAttribute>;
-  delaySeconds: number;
-}
-
-/** How to take messages out of a queue. */
-export interface Take {
-  max: number;
-  visibilityTimeoutSeconds: number;
-  retentionSeconds: number;
-  /** Where messages go that were received too often. */
-  redrive?: { maxReceiveCount: number; move: (message: Message) => void };
-}
+import { NewMessage, QueueContents, Take } from './contents';
+import { Line } from './line';
+import { Message, NO_ATTRIBUTES } from './state';
+import { Waiters } from './waiters';
 
 /** A message that nobody may see until a time. */
 interface Hidden {
@@ -30,25 +15,26 @@ interface Hidden {
 const WASTE_ALLOWED = 1_000;
 
 /**
- * The messages of one queue, in the order of their arrival. Sending, receiving
+ * The messages of one standard queue, in the order of their arrival. Sending, receiving
  * and deleting cost the same however many messages there are.
  */
-export class QueueMessages {
+export class QueueMessages implements QueueContents {
   readonly #table: Table<Message>;
   readonly #clock: Clock;
   /** Ids of visible messages. Some may be gone: the table knows. */
-  #ready = new Fifo<string>();
+  #ready = new Line<string>();
   /** Ids of messages that became visible again: these come first. */
-  #returned = new Fifo<string>();
+  #returned = new Line<string>();
   /** Soonest first. Some may be gone or hidden anew: the table knows. */
   #hidden: Hidden[] = [];
   readonly #idByHandle = new Map<string, string>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters: Waiters;
   #sequence = 0;
 
   constructor(table: Table<Message>, clock: Clock) {
     this.#table = table;
     this.#clock = clock;
+    this.#waiters = new Waiters(clock);
     const messages = [...table.values()].sort(
       (a, b) => a.sequence - b.sequence,
     );
@@ -61,7 +47,6 @@ export class QueueMessages {
     }
   }
 
-  /** Puts a message into the queue and wakes whoever waits for one. */
   send(message: NewMessage): Message {
     const now = this.#clock.now();
     return this.add({
@@ -69,22 +54,21 @@ export class QueueMessages {
       body: message.body,
       attributes: message.attributes ?? NO_ATTRIBUTES,
       senderId: message.senderId,
+      groupId: message.groupId,
       sentAtMs: now,
       visibleAtMs: now + message.delaySeconds * 1000,
       receiveCount: 0,
     });
   }
 
-  /** Puts a message into the queue as it is, such as one of a redrive. */
   add(message: Omit<Message, 'sequence'>): Message {
     const added = { ...message, sequence: this.#sequence++ };
     this.#table.set(added.id, added);
     this.#admit(added);
-    this.#wakeNext();
+    this.#waiters.wakeNext();
     return added;
   }
 
-  /** Takes visible messages and hides them from others for a while. */
   take({ max, visibilityTimeoutSeconds, ...options }: Take): Message[] {
     const now = this.#clock.now();
     this.#release(now);
@@ -128,7 +112,6 @@ export class QueueMessages {
     return received;
   }
 
-  /** Takes visible messages out of the queue for good. */
   drain(max: number): Message[] {
     const now = this.#clock.now();
     this.#release(now);
@@ -144,13 +127,11 @@ export class QueueMessages {
     return drained;
   }
 
-  /** The message that a receipt handle stands for, unless it is gone. */
   received(receiptHandle: string): Message | undefined {
     const id = this.#idByHandle.get(receiptHandle);
     return id === undefined ? undefined : this.#table.get(id);
   }
 
-  /** Deletes a message; one that is gone already does not matter. */
   delete(receiptHandle: string): void {
     const message = this.received(receiptHandle);
     if (message) {
@@ -158,7 +139,6 @@ export class QueueMessages {
     }
   }
 
-  /** Sets anew how long a message in flight stays hidden. */
   hide(message: Message, seconds: number): void {
     const changed = {
       ...message,
@@ -166,10 +146,9 @@ export class QueueMessages {
     };
     this.#table.set(message.id, changed);
     this.#admit(changed);
-    this.#wakeAll();
+    this.#waiters.wakeAll();
   }
 
-  /** How many messages are visible, delayed and in flight. */
   count(retentionSeconds: number) {
     const now = this.#clock.now();
     const oldest = now - retentionSeconds * 1000;
@@ -188,57 +167,25 @@ export class QueueMessages {
     return counts;
   }
 
-  /** Deletes every message and ends every wait. */
   purge(): void {
     this.#table.clear();
-    this.#ready = new Fifo();
-    this.#returned = new Fifo();
+    this.#ready = new Line();
+    this.#returned = new Line();
     this.#hidden = [];
     this.#idByHandle.clear();
-    this.#wakeAll();
+    this.#waiters.wakeAll();
   }
 
-  /**
-   * Waits until a message may be there, time is up, or nobody waits for it any
-   * more.
-   */
   wait(untilMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise(resolve => {
-      const waiting = this.#waiting;
-      const appointment = this.#clock.at(
-        Math.min(untilMs, this.#nextVisibleMs()),
-        () => wake(),
-      );
-      function wake() {
-        appointment.cancel();
-        waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      }
-      waiting.add(wake);
-      signal.addEventListener('abort', wake);
-    });
+    return this.#waiters.wait(Math.min(untilMs, this.#nextVisibleMs()), signal);
   }
 
-  /** Hands a message that was not taken on to whoever waits next. */
   passOn(): void {
-    this.#wakeNext();
+    this.#waiters.wakeNext();
   }
 
-  /** Ends every wait. */
   dispose(): void {
-    this.#wakeAll();
-  }
-
-  #wakeNext(): void {
-    const [wake] = this.#waiting;
-    wake?.();
-  }
-
-  #wakeAll(): void {
-    for (const wake of [...this.#waiting]) {
-      wake();
-    }
+    this.#waiters.wakeAll();
   }
 
   #remove(message: Message): void {

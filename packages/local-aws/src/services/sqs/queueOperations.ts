@@ -22,7 +22,7 @@ import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { takePage } from '../page';
 import { tagMap, tagsFromMap, withoutTags, withTags } from '../tags';
-import { DEFAULTS, numberAttribute } from './attributes';
+import { defaultsOf, numberAttribute } from './attributes';
 import { messagesOf } from './messages';
 import {
   attributeText,
@@ -35,9 +35,24 @@ import {
   readRedrivePolicy,
   withAttributes,
 } from './queues';
-import { Queue, QUEUES } from './state';
+import { deduplicationTable, Queue, QUEUES } from './state';
 
 const MAX_LISTED = 1000;
+
+/** "CreateQueue": a FIFO queue says so in its name as well as in an attribute. */
+function checkName(name: string, isAskedToBeFifo: boolean): void {
+  const isRight = isAskedToBeFifo
+    ? /^[\w-]{1,75}\.fifo$/.test(name)
+    : /^[\w-]{1,80}$/.test(name);
+  if (!isRight) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      isAskedToBeFifo
+        ? 'The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.'
+        : 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
+    );
+  }
+}
 
 const createQueue = operation<CreateQueueRequest, CreateQueueResult>({
   access: ({ QueueName }, { caller }) => ({
@@ -45,14 +60,7 @@ const createQueue = operation<CreateQueueRequest, CreateQueueResult>({
     resourceArn: queueArn(caller, QueueName),
   }),
   run: (input, call) => {
-    if (!/^[\w-]{1,80}$/.test(input.QueueName)) {
-      throw new ServiceError(
-        'InvalidParameterValue',
-        input.QueueName.endsWith('.fifo')
-          ? 'Local AWS has standard queues only: take a name without .fifo'
-          : 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
-      );
-    }
+    checkName(input.QueueName, input.Attributes?.FifoQueue === 'true');
     const queues = call.accounts.table(QUEUES, call.caller);
     const wanted = {
       ...withAttributes(
@@ -87,6 +95,7 @@ const deleteQueue = operation<DeleteQueueRequest, void>({
     const queue = queueOf(input, call);
     call.accounts.table(QUEUES, queue).delete(queue.name);
     messagesOf(call, queue).purge();
+    deduplicationTable(call.accounts, queue).clear();
   },
 });
 
@@ -114,7 +123,7 @@ function allAttributes(queue: Queue, call: Call): Map<string, string> {
   );
   const seconds = (ms: number) => String(Math.floor(ms / 1000));
   return new Map([
-    ...DEFAULTS,
+    ...defaultsOf(queue),
     ...queue.attributes,
     ['QueueArn', queue.arn],
     ['ApproximateNumberOfMessages', String(visible)],

@@ -2,8 +2,8 @@ import { parseArn, PolicyDocument, queueArn } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
 import { MalformedPolicyError, parsePolicy } from '../../policies';
 import { ServiceError } from '../../wire/errors';
-import { DEFAULTS } from './attributes';
-import { Queue, QUEUES } from './state';
+import { defaultsOf } from './attributes';
+import { isFifo, Queue, QUEUES } from './state';
 
 /** An address of a queue: `http://host:port/<account>/<name>`. */
 export function queueUrl(call: Call, queue: Queue): string {
@@ -74,6 +74,26 @@ const RANGES: ReadonlyMap<string, [number, number]> = new Map([
   ['KmsDataKeyReusePeriodSeconds', [60, 86_400]],
 ]);
 
+/** Texts that an attribute of FIFO queues may have. */
+const FIFO_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['FifoQueue', ['true']],
+  ['ContentBasedDeduplication', ['true', 'false']],
+  ['DeduplicationScope', ['queue', 'messageGroup']],
+  ['FifoThroughputLimit', ['perQueue', 'perMessageGroupId']],
+]);
+
+/** "FIFO queue: high throughput": more by group needs ids that count by group. */
+function checkThroughput(attributes: ReadonlyMap<string, string>): void {
+  if (
+    attributes.get('FifoThroughputLimit') === 'perMessageGroupId' &&
+    attributes.get('DeduplicationScope') !== 'messageGroup'
+  ) {
+    throw invalidValue(
+      'The perMessageGroupId value for FifoThroughputLimit is allowed only when the value for DeduplicationScope is messageGroup.',
+    );
+  }
+}
+
 const TEXT_ATTRIBUTES = new Set([
   'KmsMasterKeyId',
   'SqsManagedSseEnabled',
@@ -135,6 +155,11 @@ function checkRedrive(text: string, queue: Queue, call: Call): void {
       `Value ${text} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.`,
     );
   }
+  if (isFifo(target) !== isFifo(queue)) {
+    throw invalidValue(
+      `Value ${text} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as the source.`,
+    );
+  }
 }
 
 /**
@@ -151,6 +176,7 @@ export function withAttributes(
   const next = new Map(queue.attributes);
   for (const [name, value = ''] of Object.entries(attributes)) {
     const range = RANGES.get(name);
+    const fifoTexts = isFifo(queue) ? FIFO_ATTRIBUTES.get(name) : undefined;
     if (range) {
       const number = Number(value);
       if (!Number.isInteger(number) || number < range[0] || number > range[1]) {
@@ -164,11 +190,10 @@ export function withAttributes(
       if (value !== '') {
         checkRedrive(value, queue, call);
       }
-    } else if (name === 'FifoQueue') {
-      throw new ServiceError(
-        'UnsupportedOperation',
-        'Local AWS has standard queues only: leave FifoQueue out',
-      );
+    } else if (fifoTexts) {
+      if (!fifoTexts.includes(value)) {
+        throw invalidValue(`Invalid value for the parameter ${name}.`);
+      }
     } else if (!TEXT_ATTRIBUTES.has(name)) {
       throw new ServiceError(
         'InvalidAttributeName',
@@ -181,6 +206,7 @@ export function withAttributes(
       next.set(name, value);
     }
   }
+  checkThroughput(next);
   return { ...queue, attributes: next, policy, modifiedAtMs: call.clock.now() };
 }
 
@@ -220,5 +246,5 @@ export function redriveOf(queue: Queue, call: Call): Redrive | undefined {
 
 /** An attribute as set, or its default. */
 export function attributeText(queue: Queue, name: string): string | undefined {
-  return queue.attributes.get(name) ?? DEFAULTS.get(name);
+  return queue.attributes.get(name) ?? defaultsOf(queue).get(name);
 }

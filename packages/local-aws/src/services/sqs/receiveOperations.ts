@@ -51,6 +51,9 @@ function systemAttributes(message: Message): [string, string][] {
     ['ApproximateReceiveCount', String(message.receiveCount)],
     ['ApproximateFirstReceiveTimestamp', message.firstReceivedAtMs?.toString()],
     ['DeadLetterQueueSourceArn', message.movedFrom],
+    ['MessageGroupId', message.groupId],
+    ['MessageDeduplicationId', message.deduplicationId],
+    ['SequenceNumber', message.sequenceNumber],
   ];
   return all.flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -105,6 +108,7 @@ async function receive(input: Input, call: Call): Promise<Message[]> {
       visibilityTimeoutSeconds:
         input.VisibilityTimeout ?? numberAttribute(queue, 'VisibilityTimeout'),
       retentionSeconds: numberAttribute(queue, 'MessageRetentionPeriod'),
+      attemptId: input.ReceiveRequestAttemptId,
       redrive: redrive && {
         maxReceiveCount: redrive.maxReceiveCount,
         move: message => {

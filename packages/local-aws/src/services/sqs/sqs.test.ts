@@ -117,7 +117,7 @@ describe('SQS', () => {
       ],
       [{ RedrivePolicy: '{}' }, 'InvalidAttributeValue', 'deadLetterTargetArn'],
       [{ Colour: 'red' }, 'InvalidAttributeName', 'Unknown Attribute Colour'],
-      [{ FifoQueue: 'true' }, 'UnsupportedOperation', 'standard queues only'],
+      [{ FifoQueue: 'true' }, 'InvalidAttributeName', 'FifoQueue'],
     ])('refuse the attributes %j', async (wrong, name, message) => {
       const error = await errorOf(
         sqs.send(

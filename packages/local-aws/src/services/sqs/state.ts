@@ -17,7 +17,7 @@ export interface MessageAttribute {
 /** What most messages have. */
 export const NO_ATTRIBUTES: ReadonlyMap<string, MessageAttribute> = new Map();
 
-/** A standard SQS queue. Its messages are kept apart; see `messages`. */
+/** An SQS queue. Its messages are kept apart; see `messages`. */
 export interface Queue extends Place {
   readonly name: string;
   readonly arn: string;
@@ -47,6 +47,10 @@ export interface Message {
   readonly receiptHandle?: string;
   /** ARN of the queue it was moved from by a redrive policy. */
   readonly movedFrom?: string;
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+  /** In FIFO queues. */
+  readonly sequenceNumber?: string;
 }
 
 const MESSAGES = defineTable<Message>('sqs/messages', 'region', {
@@ -56,4 +60,31 @@ const MESSAGES = defineTable<Message>('sqs/messages', 'region', {
 /** The messages of a queue by id. */
 export function messageTable(accounts: Accounts, queue: Queue): Table<Message> {
   return accounts.table(MESSAGES, queue, queue.name);
+}
+
+/** What a FIFO queue remembers of a message that it may be sent again. */
+export interface Deduplication {
+  /** Of the message that came first. */
+  readonly id: string;
+  readonly sequence: number;
+  readonly untilMs: number;
+}
+
+const DEDUPLICATIONS = defineTable<Deduplication>(
+  'sqs/deduplications',
+  'region',
+  { isTraffic: true },
+);
+
+/** What a FIFO queue has been sent of late, oldest first. */
+export function deduplicationTable(
+  accounts: Accounts,
+  queue: Queue,
+): Table<Deduplication> {
+  return accounts.table(DEDUPLICATIONS, queue, queue.name);
+}
+
+/** "FIFO queue quotas": the name of a FIFO queue tells that it is one. */
+export function isFifo({ name }: { name: string }): boolean {
+  return name.endsWith('.fifo');
 }

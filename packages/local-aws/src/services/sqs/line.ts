@@ -1,5 +1,5 @@
-/** A list that gives out what came first, at the same cost however long it is. */
-export class Fifo<Item> {
+/** A queue of items in memory: it gives out what came first, at the same cost however long it is. */
+export class Line<Item> {
   #items: Item[] = [];
   /** Everything before this is given out already. */
   #from = 0;

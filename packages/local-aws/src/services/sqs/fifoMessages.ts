@@ -1,0 +1,407 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Table } from '../../accounts';
+import { Clock } from '../../clock';
+import { ServiceError } from '../../wire/errors';
+import { NewMessage, QueueContents, Sent, Take } from './contents';
+import { Deduplication, Message, NO_ATTRIBUTES, Queue } from './state';
+import { Waiters } from './waiters';
+
+/** "Exactly-once processing in Amazon SQS": the deduplication interval. */
+const INTERVAL_MS = 5 * 60_000;
+
+const NAME = /^[!-~]{1,128}$/;
+
+function checkName(parameter: string, value: string): void {
+  if (!NAME.test(value)) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `Value ${value} for parameter ${parameter} is invalid. Reason: ${parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+    );
+  }
+}
+
+/** 20 digits that grow, as SQS gives them. */
+const sequenceNumber = (sequence: number) =>
+  `1885${String(sequence).padStart(16, '0')}`;
+
+/** How a FIFO queue tells messages that are the same. */
+export interface FifoRules {
+  isContentBased: boolean;
+  /** Whether the same id in another group is another message. */
+  isByGroup: boolean;
+}
+
+/** The rules that a queue's attributes set. */
+export function fifoRules({ attributes }: Queue): FifoRules {
+  return {
+    isContentBased: attributes.get('ContentBasedDeduplication') === 'true',
+    isByGroup: attributes.get('DeduplicationScope') === 'messageGroup',
+  };
+}
+
+/** The messages of a try to receive that may be made again. */
+interface Attempt {
+  ids: readonly string[];
+  handles: readonly (string | undefined)[];
+  untilMs: number;
+}
+
+/**
+ * The messages of a FIFO queue ("FIFO delivery logic in Amazon SQS"): those of
+ * one group come in their order, and none while another of the group is in
+ * flight; what was sent already within five minutes is not taken in again.
+ */
+export class FifoMessages implements QueueContents {
+  readonly #table: Table<Message>;
+  readonly #deduplications: Table<Deduplication>;
+  readonly #clock: Clock;
+  readonly #rules: () => FifoRules;
+  readonly #waiters: Waiters;
+  /** Ids by group, each group's in order. What was received last comes last. */
+  readonly #groups = new Map<string, string[]>();
+  readonly #idByHandle = new Map<string, string>();
+  readonly #attempts = new Map<string, Attempt>();
+  #sequence = 0;
+
+  /** @param rules - asked at each message, because they may be changed */
+  constructor(
+    table: Table<Message>,
+    deduplications: Table<Deduplication>,
+    clock: Clock,
+    rules: () => FifoRules,
+  ) {
+    this.#table = table;
+    this.#deduplications = deduplications;
+    this.#clock = clock;
+    this.#rules = rules;
+    this.#waiters = new Waiters(clock);
+    const messages = [...table.values()].sort(
+      (a, b) => a.sequence - b.sequence,
+    );
+    for (const message of messages) {
+      this.#sequence = message.sequence;
+      if (message.receiptHandle !== undefined) {
+        this.#idByHandle.set(message.receiptHandle, message.id);
+      }
+      this.#file(message);
+    }
+  }
+
+  /** @throws `MissingParameter`, `InvalidParameterValue` */
+  send(message: NewMessage): Sent {
+    const { groupId, body } = message;
+    if (groupId === undefined) {
+      throw new ServiceError(
+        'MissingParameter',
+        'The request must contain the parameter MessageGroupId.',
+      );
+    }
+    checkName('MessageGroupId', groupId);
+    const { isContentBased, isByGroup } = this.#rules();
+    const deduplicationId =
+      message.deduplicationId ??
+      (isContentBased
+        ? createHash('sha256').update(body).digest('hex')
+        : undefined);
+    if (deduplicationId === undefined) {
+      throw new ServiceError(
+        'InvalidParameterValue',
+        'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+      );
+    }
+    checkName('MessageDeduplicationId', deduplicationId);
+    const now = this.#clock.now();
+    this.#forget(now);
+    const key = isByGroup ? `${groupId}\n${deduplicationId}` : deduplicationId;
+    const first = this.#deduplications.get(key);
+    if (first) {
+      return { id: first.id, sequenceNumber: sequenceNumber(first.sequence) };
+    }
+    const { id, sequence } = this.add({
+      id: randomUUID(),
+      body,
+      attributes: message.attributes ?? NO_ATTRIBUTES,
+      senderId: message.senderId,
+      groupId,
+      deduplicationId,
+      sentAtMs: now,
+      visibleAtMs: now + message.delaySeconds * 1000,
+      receiveCount: 0,
+    });
+    const untilMs = now + INTERVAL_MS;
+    this.#deduplications.set(key, { id, sequence, untilMs });
+    return { id, sequenceNumber: sequenceNumber(sequence) };
+  }
+
+  add(message: Omit<Message, 'sequence'>): Message {
+    // Grows across restarts as well, even if nothing was left in the queue.
+    this.#sequence = Math.max(
+      this.#sequence + 1,
+      Math.floor(this.#clock.now() * 1000),
+    );
+    const added = {
+      ...message,
+      sequence: this.#sequence,
+      sequenceNumber: sequenceNumber(this.#sequence),
+    };
+    this.#table.set(added.id, added);
+    this.#file(added);
+    this.#waiters.wakeNext();
+    return added;
+  }
+
+  take(options: Take): Message[] {
+    const now = this.#clock.now();
+    const { attemptId, visibilityTimeoutSeconds: seconds } = options;
+    const again = attemptId && this.#takeAgain(attemptId, now, seconds);
+    if (again) {
+      return again;
+    }
+    const taken: Message[] = [];
+    for (const [group, ids] of [...this.#groups]) {
+      if (taken.length >= options.max) {
+        break;
+      }
+      const before = taken.length;
+      let hasDropped;
+      do {
+        const wanted = options.max - taken.length;
+        const found = this.#available(ids, now, wanted).slice(0, wanted);
+        const kept = found.filter(one => this.#mayBeTaken(one, options, now));
+        taken.push(...kept.map(one => this.#receive(one, now, seconds)));
+        hasDropped = kept.length < found.length;
+      } while (hasDropped);
+      if (taken.length > before) {
+        // Other groups have their turn before this one comes again.
+        this.#groups.delete(group);
+        this.#groups.set(group, ids);
+      }
+    }
+    if (attemptId && taken.length > 0) {
+      this.#attempts.set(attemptId, {
+        ids: taken.map(({ id }) => id),
+        handles: taken.map(({ receiptHandle }) => receiptHandle),
+        untilMs: now + INTERVAL_MS,
+      });
+    }
+    return taken;
+  }
+
+  drain(max: number): Message[] {
+    const now = this.#clock.now();
+    const drained: Message[] = [];
+    for (const ids of [...this.#groups.values()]) {
+      for (const message of this.#available(ids, now, max)) {
+        if (drained.length >= max) {
+          return drained;
+        }
+        this.#remove(message);
+        drained.push(message);
+      }
+    }
+    return drained;
+  }
+
+  received(receiptHandle: string): Message | undefined {
+    const id = this.#idByHandle.get(receiptHandle);
+    return id === undefined ? undefined : this.#table.get(id);
+  }
+
+  /** @throws `InvalidParameterValue` when others may have the message by now */
+  delete(receiptHandle: string): void {
+    const message = this.received(receiptHandle);
+    if (!message) {
+      return;
+    }
+    if (message.visibleAtMs <= this.#clock.now()) {
+      throw new ServiceError(
+        'InvalidParameterValue',
+        `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+      );
+    }
+    this.#remove(message);
+    // The next of its group may be had now.
+    this.#waiters.wakeNext();
+  }
+
+  hide(message: Message, seconds: number): void {
+    const visibleAtMs = this.#clock.now() + seconds * 1000;
+    this.#table.set(message.id, { ...message, visibleAtMs });
+    this.#waiters.wakeAll();
+  }
+
+  count(retentionSeconds: number) {
+    const now = this.#clock.now();
+    const oldest = now - retentionSeconds * 1000;
+    const counts = { visible: 0, delayed: 0, inFlight: 0 };
+    for (const message of [...this.#table.values()]) {
+      if (message.sentAtMs < oldest) {
+        this.#remove(message);
+      } else if (message.visibleAtMs <= now) {
+        counts.visible++;
+      } else if (message.receiveCount === 0) {
+        counts.delayed++;
+      } else {
+        counts.inFlight++;
+      }
+    }
+    return counts;
+  }
+
+  purge(): void {
+    this.#table.clear();
+    this.#groups.clear();
+    this.#idByHandle.clear();
+    this.#attempts.clear();
+    this.#waiters.wakeAll();
+  }
+
+  wait(untilMs: number, signal: AbortSignal): Promise<void> {
+    const now = this.#clock.now();
+    let firstMs = untilMs;
+    for (const ids of this.#groups.values()) {
+      for (const id of ids) {
+        const visibleAtMs = this.#table.get(id)?.visibleAtMs ?? 0;
+        if (visibleAtMs <= now) {
+          break;
+        }
+        firstMs = Math.min(firstMs, visibleAtMs);
+      }
+    }
+    return this.#waiters.wait(firstMs, signal);
+  }
+
+  passOn(): void {
+    this.#waiters.wakeNext();
+  }
+
+  dispose(): void {
+    this.#waiters.wakeAll();
+  }
+
+  #file({ id, groupId = '' }: Message): void {
+    const ids = this.#groups.get(groupId);
+    if (ids) {
+      ids.push(id);
+    } else {
+      this.#groups.set(groupId, [id]);
+    }
+  }
+
+  /**
+   * What may be had of a group, if there is that much: nothing while any of it
+   * is in flight.
+   */
+  #available(ids: readonly string[], now: number, enough: number): Message[] {
+    const available: Message[] = [];
+    for (const id of ids) {
+      const message = this.#table.get(id);
+      if (message && message.visibleAtMs > now) {
+        // What is delayed holds up what came after it.
+        return message.receiveCount > 0 ? [] : available;
+      }
+      if (message) {
+        available.push(message);
+      }
+      // Those in flight are ahead of all that nobody has received yet.
+      if (available.length >= enough && message?.receiveCount === 0) {
+        break;
+      }
+    }
+    return available;
+  }
+
+  /** Drops what is too old and moves what was received too often. */
+  #mayBeTaken(
+    message: Message,
+    { retentionSeconds, redrive }: Take,
+    now: number,
+  ): boolean {
+    if (message.sentAtMs < now - retentionSeconds * 1000) {
+      this.#remove(message);
+      return false;
+    }
+    if (redrive && message.receiveCount >= redrive.maxReceiveCount) {
+      this.#remove(message);
+      redrive.move(message);
+      return false;
+    }
+    return true;
+  }
+
+  #receive(message: Message, now: number, seconds: number): Message {
+    const receiptHandle = `AQEB${randomUUID()}${message.id}`;
+    const received: Message = {
+      ...message,
+      receiveCount: message.receiveCount + 1,
+      firstReceivedAtMs: message.firstReceivedAtMs ?? now,
+      visibleAtMs: now + seconds * 1000,
+      receiptHandle,
+    };
+    if (message.receiptHandle !== undefined) {
+      this.#idByHandle.delete(message.receiptHandle);
+    }
+    this.#idByHandle.set(receiptHandle, message.id);
+    this.#table.set(message.id, received);
+    return received;
+  }
+
+  /** The messages of an earlier try, if all of them are in flight since. */
+  #takeAgain(
+    attemptId: string,
+    now: number,
+    seconds: number,
+  ): Message[] | undefined {
+    const attempt = this.#attempts.get(attemptId);
+    if (!attempt) {
+      return undefined;
+    }
+    const messages = attempt.ids.flatMap(id => this.#table.get(id) ?? []);
+    const isSame =
+      attempt.untilMs > now &&
+      messages.length === attempt.ids.length &&
+      messages.every(
+        ({ receiptHandle, visibleAtMs }, i) =>
+          receiptHandle === attempt.handles[i] && visibleAtMs > now,
+      );
+    if (!isSame) {
+      this.#attempts.delete(attemptId);
+      return undefined;
+    }
+    const visibleAtMs = now + seconds * 1000;
+    return messages.map(message =>
+      this.#table.set(message.id, { ...message, visibleAtMs }),
+    );
+  }
+
+  #remove({ id, groupId = '', receiptHandle }: Message): void {
+    this.#table.delete(id);
+    if (receiptHandle !== undefined) {
+      this.#idByHandle.delete(receiptHandle);
+    }
+    const ids = this.#groups.get(groupId);
+    const at = ids?.indexOf(id) ?? -1;
+    if (ids && at >= 0) {
+      ids.splice(at, 1);
+      if (ids.length === 0) {
+        this.#groups.delete(groupId);
+      }
+    }
+  }
+
+  /** Forgets what was sent too long ago to matter, and tries to receive. */
+  #forget(now: number): void {
+    for (const key of this.#deduplications.keys()) {
+      if ((this.#deduplications.get(key)?.untilMs ?? 0) > now) {
+        break;
+      }
+      this.#deduplications.delete(key);
+    }
+    for (const [id, { untilMs }] of this.#attempts) {
+      if (untilMs > now) {
+        break;
+      }
+      this.#attempts.delete(id);
+    }
+  }
+}
