@@ -1,3 +1,4 @@
+import { MessageCounts } from './messageState';
 import { Message, MessageAttribute } from './state';
 
 /** A message to be put into a queue. */
@@ -46,11 +47,7 @@ export interface QueueContents {
   /** Sets anew how long a message in flight stays hidden. */
   hide(message: Message, seconds: number): void;
   /** How many messages are visible, delayed and in flight. */
-  count(retentionSeconds: number): {
-    visible: number;
-    delayed: number;
-    inFlight: number;
-  };
+  count(retentionSeconds: number): MessageCounts;
   /** Deletes every message and ends every wait. */
   purge(): void;
   /**

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Clock } from '../../clock';
 import { ServiceError } from '../../wire/errors';
+import { countMessages, MessageCounts, receivedMessage } from './messageState';
 import { NewMessage, QueueContents, Sent, Take } from './contents';
 import { Deduplication, Message, NO_ATTRIBUTES, Queue } from './state';
 import { Waiters } from './waiters';
@@ -230,22 +231,15 @@ export class FifoMessages implements QueueContents {
     this.#waiters.wakeAll();
   }
 
-  count(retentionSeconds: number) {
+  count(retentionSeconds: number): MessageCounts {
     const now = this.#clock.now();
     const oldest = now - retentionSeconds * 1000;
-    const counts = { visible: 0, delayed: 0, inFlight: 0 };
     for (const message of [...this.#table.values()]) {
       if (message.sentAtMs < oldest) {
         this.#remove(message);
-      } else if (message.visibleAtMs <= now) {
-        counts.visible++;
-      } else if (message.receiveCount === 0) {
-        counts.delayed++;
-      } else {
-        counts.inFlight++;
       }
     }
-    return counts;
+    return countMessages(this.#table.values(), now);
   }
 
   purge(): void {
@@ -330,18 +324,11 @@ export class FifoMessages implements QueueContents {
   }
 
   #receive(message: Message, now: number, seconds: number): Message {
-    const receiptHandle = `AQEB${randomUUID()}${message.id}`;
-    const received: Message = {
-      ...message,
-      receiveCount: message.receiveCount + 1,
-      firstReceivedAtMs: message.firstReceivedAtMs ?? now,
-      visibleAtMs: now + seconds * 1000,
-      receiptHandle,
-    };
+    const received = receivedMessage(message, now, seconds);
     if (message.receiptHandle !== undefined) {
       this.#idByHandle.delete(message.receiptHandle);
     }
-    this.#idByHandle.set(receiptHandle, message.id);
+    this.#idByHandle.set(received.receiptHandle, message.id);
     this.#table.set(message.id, received);
     return received;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Clock } from '../../clock';
+import { countMessages, MessageCounts, receivedMessage } from './messageState';
 import { NewMessage, QueueContents, Take } from './contents';
 import { Line } from './line';
 import { Message, NO_ATTRIBUTES } from './state';
@@ -95,19 +96,11 @@ export class QueueMessages implements QueueContents {
   }
 
   #receive(message: Message, now: number, seconds: number): Message {
-    // A UUID comes from a store of random bytes, so it is cheap.
-    const receiptHandle = `AQEB${randomUUID()}${message.id}`;
-    const received: Message = {
-      ...message,
-      receiveCount: message.receiveCount + 1,
-      firstReceivedAtMs: message.firstReceivedAtMs ?? now,
-      visibleAtMs: now + seconds * 1000,
-      receiptHandle,
-    };
+    const received = receivedMessage(message, now, seconds);
     if (message.receiptHandle !== undefined) {
       this.#idByHandle.delete(message.receiptHandle);
     }
-    this.#idByHandle.set(receiptHandle, message.id);
+    this.#idByHandle.set(received.receiptHandle, message.id);
     this.#table.set(message.id, received);
     return received;
   }
@@ -149,22 +142,15 @@ export class QueueMessages implements QueueContents {
     this.#waiters.wakeAll();
   }
 
-  count(retentionSeconds: number) {
+  count(retentionSeconds: number): MessageCounts {
     const now = this.#clock.now();
     const oldest = now - retentionSeconds * 1000;
-    const counts = { visible: 0, delayed: 0, inFlight: 0 };
     for (const message of [...this.#table.values()]) {
       if (message.sentAtMs < oldest) {
         this.#remove(message);
-      } else if (message.visibleAtMs <= now) {
-        counts.visible++;
-      } else if (message.receiveCount === 0) {
-        counts.delayed++;
-      } else {
-        counts.inFlight++;
       }
     }
-    return counts;
+    return countMessages(this.#table.values(), now);
   }
 
   purge(): void {

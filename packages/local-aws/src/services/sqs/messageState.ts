@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { Message } from './state';
+
+/** A message as it is once somebody received it, for a while hidden from others. */
+export function receivedMessage(
+  message: Message,
+  now: number,
+  visibilityTimeoutSeconds: number,
+): Message & { readonly receiptHandle: string } {
+  return {
+    ...message,
+    receiveCount: message.receiveCount + 1,
+    firstReceivedAtMs: message.firstReceivedAtMs ?? now,
+    visibleAtMs: now + visibilityTimeoutSeconds * 1000,
+    // A UUID comes from a store of random bytes, so it is cheap.
+    receiptHandle: `AQEB${randomUUID()}${message.id}`,
+  };
+}
+
+/** How many messages are visible, delayed and in flight. */
+export interface MessageCounts {
+  visible: number;
+  delayed: number;
+  inFlight: number;
+}
+
+/** Counts messages by what they are now. */
+export function countMessages(
+  messages: Iterable<Message>,
+  now: number,
+): MessageCounts {
+  const counts = { visible: 0, delayed: 0, inFlight: 0 };
+  for (const message of messages) {
+    if (message.visibleAtMs <= now) {
+      counts.visible++;
+    } else if (message.receiveCount === 0) {
+      counts.delayed++;
+    } else {
+      counts.inFlight++;
+    }
+  }
+  return counts;
+}
