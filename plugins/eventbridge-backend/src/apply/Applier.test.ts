@@ -5,6 +5,7 @@ import {
   PutRuleCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import { withFaults } from '../__testUtils__/faults';
 import { inventory } from '../__testUtils__/inventory';
 import { publication, subscription } from '../__testUtils__/onboardings';
 import { Busline, startBusline } from '../__testUtils__/startBusline';
@@ -58,6 +59,18 @@ describe('apply', () => {
     expect(await inventory(busline.aws.url)).toEqual(before);
     await deny(busline.aws.url, HUB, 'busline-apply', []);
   }, 30_000);
+
+  it('leaves nothing behind where AWS breaks half way', async () => {
+    const before = await inventory(busline.aws.url);
+    const run = await withFaults(
+      busline.aws,
+      [{ service: 'events', operation: 'PutTargets', effect: 'error' }],
+      () => busline.run({ kind: 'apply', wanted: subscription }),
+    );
+    expect(run.status).toBe('failed');
+    expect(run.error).toContain('nothing is left behind');
+    expect(await inventory(busline.aws.url)).toEqual(before);
+  }, 60_000);
 
   it('subscribes, delivers a real event, and keeps all the second time', async () => {
     const plan = await busline.post('/plans', subscription).expect(200);
@@ -187,5 +200,25 @@ describe('apply', () => {
         result?.kind === 'apply' && result.created + result.changed > 0,
     );
     expect(busy).toHaveLength(1);
+  }, 60_000);
+
+  it('goes on where AWS throttles it', async () => {
+    const wanted = {
+      ...subscription,
+      filter: { detail: { grantedTo: ['resident', 'courier'] } },
+    };
+    const run = await withFaults(
+      busline.aws,
+      ['PutRule', 'PutTargets', 'CreateQueue', 'CreateRole'].map(operation => ({
+        operation,
+        effect: 'throttle',
+        count: 1,
+      })),
+      () => busline.run({ kind: 'apply', wanted }),
+    );
+    expect(run.error).toBeUndefined();
+    expect(run.status).toBe('succeeded');
+    const again = await busline.run({ kind: 'apply', wanted });
+    expect(again.result).toMatchObject({ created: 0, changed: 0 });
   }, 60_000);
 });

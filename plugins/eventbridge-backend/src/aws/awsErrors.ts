@@ -20,6 +20,17 @@ export function isAwsAnswer(error: unknown): error is AwsServiceError {
   );
 }
 
+/** AWS took the request but not an entry in it. */
+export class FailedEntryError extends Error {
+  /** AWS's error codes, of the entries that have one. */
+  readonly codes: readonly string[];
+
+  constructor(message: string, codes: readonly string[]) {
+    super(message);
+    this.codes = codes;
+  }
+}
+
 /** Error names of EventBridge, Schemas, IAM and SQS (both of its protocols). */
 const NOT_FOUND_NAMES = new Set([
   'ResourceNotFoundException',
@@ -32,6 +43,12 @@ const NOT_FOUND_NAMES = new Set([
 
 /** Whether AWS answered that the resource does not exist. */
 export function isNotFound(error: unknown): boolean {
+  if (error instanceof FailedEntryError) {
+    return (
+      error.codes.length > 0 &&
+      error.codes.every(code => NOT_FOUND_NAMES.has(code))
+    );
+  }
   return isAwsAnswer(error) && NOT_FOUND_NAMES.has(error.name);
 }
 

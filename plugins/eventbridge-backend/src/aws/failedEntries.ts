@@ -1,7 +1,4 @@
-import { isAwsAnswer } from './awsErrors';
-
-/** AWS took the request but not an entry in it. */
-export class FailedEntryError extends Error {}
+import { FailedEntryError, isAwsAnswer } from './awsErrors';
 
 /**
  * PutTargets, RemoveTargets and PutEvents answer 200 though an entry failed,
@@ -20,6 +17,7 @@ export function refuseFailedEntries(
     );
     throw new FailedEntryError(
       `${operation} was refused: ${reasons.join('; ') || 'no reason given'}`,
+      entries.flatMap(({ ErrorCode }) => ErrorCode ?? []),
     );
   }
 }

@@ -14,6 +14,7 @@ import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { ConfigReader } from '@backstage/config';
 import { Snapshot, TAGS } from '@busline/backstage-plugin-eventbridge-common';
 import { LocalAws, startLocalAws } from '@busline/local-aws';
+import { withFaults } from '../__testUtils__/faults';
 import { startGate } from '../__testUtils__/gate';
 import {
   createTwoAccounts,
@@ -201,6 +202,39 @@ describe('scanAccount', () => {
       ...before,
       takenAt: '',
     });
+  });
+
+  it.each([
+    ['throttled', { effect: 'throttle', count: 2 }],
+    ['broken', { effect: 'error', count: 2 }],
+    ['slow', { effect: 'slow', delayMs: 200, count: 2 }],
+  ] as const)(
+    'sees all of an account whose answers are %s for a while',
+    async (_, fault) => {
+      const calm = await scan(HUB);
+      const troubled = await withFaults(
+        aws,
+        [{ service: 'events', account: HUB, ...fault }],
+        () => scan(HUB),
+      );
+      expect({ ...troubled, takenAt: '' }).toEqual({ ...calm, takenAt: '' });
+    },
+    30_000,
+  );
+
+  it('keeps what it knew of rules while they cannot be read', async () => {
+    const last = await scan(HUB);
+    const partial = await withFaults(
+      aws,
+      [{ service: 'events', operation: 'ListRules', effect: 'deny' }],
+      () => scan(HUB, { last }),
+    );
+    expect(partial.buses).toEqual(last.buses);
+    expect(partial.unseen).toContainEqual(
+      expect.objectContaining({
+        reason: expect.stringContaining('access denied'),
+      }),
+    );
   });
 
   it('finds nothing wrong with a registry that does not exist', async () => {

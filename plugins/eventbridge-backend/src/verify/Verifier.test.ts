@@ -9,6 +9,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { Plan } from '@busline/backstage-plugin-eventbridge-common';
+import { withFaults } from '../__testUtils__/faults';
 import { publication, subscription } from '../__testUtils__/onboardings';
 import { Busline, startBusline } from '../__testUtils__/startBusline';
 import { DELIVERY, HUB, rootOf } from '../__testUtils__/twoAccounts';
@@ -71,6 +72,34 @@ describe('verify', () => {
       }),
     );
     expect(Attributes).toMatchObject({ ApproximateNumberOfMessages: '0' });
+  }, 60_000);
+
+  it('waits for an event that a throttled queue takes late', async () => {
+    const run = await withFaults(
+      busline.aws,
+      [
+        {
+          service: 'sqs',
+          operation: 'SendMessage',
+          account: DELIVERY,
+          effect: 'throttle',
+          count: 1,
+        },
+      ],
+      () => verify(),
+    );
+    expect(run.error).toBeUndefined();
+    expect(run.status).toBe('succeeded');
+  }, 60_000);
+
+  it('says so when the bus does not take the event', async () => {
+    const run = await withFaults(
+      busline.aws,
+      [{ service: 'events', operation: 'PutEvents', effect: 'partial' }],
+      () => verify(),
+    );
+    expect(run.status).toBe('failed');
+    expect(run.error).toContain('InternalFailure');
   }, 60_000);
 
   it('names the hop that is broken', async () => {
