@@ -142,6 +142,9 @@ export async function startLocalAws(
       server.listen(options.port ?? 0, host, resolve);
     });
   } catch (error) {
+    // A seed may have begun what goes on by itself.
+    clock.reset();
+    parts.clear();
     accounts.journal.close();
     throw error;
   }
@@ -171,6 +174,8 @@ export async function startLocalAws(
       parts.clear();
       server.closeAllConnections();
       await closed;
+      // What ended meanwhile may have begun some of them again.
+      parts.clear();
       if (accounts.journal.isDurable) {
         accounts.journal.close();
       } else {

@@ -51,7 +51,9 @@ function keyOf({ metrics: [own], unit, bucket }: Minute): string {
 export class TableKeeper implements MinuteKeeper {
   readonly #table: Table<MinuteRow>;
   readonly #timer: NodeJS.Timeout;
-  #changed: Minute[] = [];
+  #changed = new Map<Bucket, Minute>();
+  /** Names as they are written, by the metrics of a series: its minutes share them. */
+  readonly #names = new WeakMap<object, readonly MetricName[]>();
 
   constructor(accounts: Accounts) {
     this.#table = accounts.table(MINUTES, { account: '' });
@@ -68,13 +70,11 @@ export class TableKeeper implements MinuteKeeper {
   }
 
   changed(minute: Minute): void {
-    this.#changed.push(minute);
+    this.#changed.set(minute.bucket, minute);
   }
 
   dropped(minute: Minute): void {
-    this.#changed = this.#changed.filter(
-      ({ bucket }) => bucket !== minute.bucket,
-    );
+    this.#changed.delete(minute.bucket);
     this.#table.delete(keyOf(minute));
   }
 
@@ -85,19 +85,27 @@ export class TableKeeper implements MinuteKeeper {
 
   #write(): void {
     const changed = this.#changed;
-    this.#changed = [];
-    for (const minute of changed) {
-      const { metrics, unit, bucket } = minute;
+    this.#changed = new Map();
+    for (const [bucket, minute] of changed) {
       this.#table.set(keyOf(minute), {
-        metrics: metrics.map(
-          ({ account, region, namespace, name, dimensions }) => ({
-            ...{ account, region, namespace, name, dimensions },
-          }),
-        ),
-        unit,
+        metrics: this.#namesOf(minute),
+        unit: minute.unit,
         bucket: bucket.snapshot(),
       });
       bucket.isWritten = true;
     }
+  }
+
+  #namesOf({ metrics }: Minute): readonly MetricName[] {
+    let names = this.#names.get(metrics);
+    if (!names) {
+      names = metrics.map(
+        ({ account, region, namespace, name, dimensions }) => ({
+          ...{ account, region, namespace, name, dimensions },
+        }),
+      );
+      this.#names.set(metrics, names);
+    }
+    return names;
   }
 }
