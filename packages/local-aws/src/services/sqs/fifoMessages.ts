@@ -86,6 +86,10 @@ export class FifoMessages implements QueueContents {
       }
       this.#file(message);
     }
+    // What was sent last may be deleted already.
+    for (const { sequence } of deduplications.values()) {
+      this.#sequence = Math.max(this.#sequence, sequence);
+    }
   }
 
   /** @throws `MissingParameter`, `InvalidParameterValue` */
@@ -115,7 +119,8 @@ export class FifoMessages implements QueueContents {
     this.#forget(now);
     const key = isByGroup ? `${groupId}\n${deduplicationId}` : deduplicationId;
     const first = this.#deduplications.get(key);
-    if (first) {
+    // After a restart they are in another order, so that one may be left over.
+    if (first && first.untilMs > now) {
       return { id: first.id, sequenceNumber: sequenceNumber(first.sequence) };
     }
     const { id, sequence } = this.add({
@@ -130,6 +135,8 @@ export class FifoMessages implements QueueContents {
       receiveCount: 0,
     });
     const untilMs = now + INTERVAL_MS;
+    // The newest comes last.
+    this.#deduplications.delete(key);
     this.#deduplications.set(key, { id, sequence, untilMs });
     return { id, sequenceNumber: sequenceNumber(sequence) };
   }
@@ -317,7 +324,9 @@ export class FifoMessages implements QueueContents {
     }
     if (redrive && message.receiveCount >= redrive.maxReceiveCount) {
       this.#remove(message);
-      redrive.move(message);
+      // "Learn how to configure a dead-letter queue redrive": two messages may
+      // have had the same deduplication id.
+      redrive.move({ ...message, deduplicationId: message.id });
       return false;
     }
     return true;

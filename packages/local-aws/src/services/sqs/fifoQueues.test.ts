@@ -170,11 +170,17 @@ describe('FIFO queues', () => {
         message: expect.stringContaining('same type of queue'),
       });
       await redriveTo('dead.fifo');
-      await send(url, 'a', 'one', { MessageDeduplicationId: '1' });
+      const sent = await send(url, 'a', 'one', { MessageDeduplicationId: '1' });
       await receive(url, { VisibilityTimeout: 0 });
       expect(await receive(url)).toEqual([]);
       expect(await receive(`${aws.url}/${HUB}/dead.fifo`)).toMatchObject([
-        { Body: 'one', Attributes: { MessageGroupId: 'a' } },
+        {
+          Body: 'one',
+          Attributes: {
+            MessageGroupId: 'a',
+            MessageDeduplicationId: sent.MessageId,
+          },
+        },
       ]);
     });
   });
@@ -420,5 +426,30 @@ describe('FIFO queues', () => {
     );
     await remove(url, message.ReceiptHandle);
     expect(await bodies(url)).toEqual(['a2', 'a3', 'a4']);
+  });
+
+  it('take a message in again after five minutes and a restart', async () => {
+    await aws.stop();
+    directory = await mkdtemp(join(tmpdir(), 'local-aws-'));
+    const persist = join(directory, 'aws.sqlite');
+    aws = await startLocalAws({ persist });
+    const before = await make();
+    const one = { MessageDeduplicationId: 'one' };
+    const first = await send(before, 'a', 'first', one);
+    await advanceSeconds(aws, 60);
+    await send(before, 'a', 'second', { MessageDeduplicationId: 'another' });
+    for (const { ReceiptHandle } of await receive(before)) {
+      await remove(before, ReceiptHandle);
+    }
+
+    await aws.stop();
+    aws = await startLocalAws({ persist });
+    const url = `${aws.url}/${HUB}/orders.fifo`;
+    await advanceSeconds(aws, 310);
+    const again = await send(url, 'a', 'third', one);
+    expect(String(again.SequenceNumber) > String(first.SequenceNumber)).toBe(
+      true,
+    );
+    expect(await bodies(url)).toEqual(['third']);
   });
 });

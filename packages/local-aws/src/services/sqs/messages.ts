@@ -71,13 +71,14 @@ export function enqueue(
   queue: Queue,
   message: Omit<NewMessage, 'delaySeconds'> & { delaySeconds?: number },
 ): Sent {
-  measureUse(platform, queue, (series, minuteMs) => {
-    series.NumberOfMessagesSent.record(1, minuteMs);
-    series.SentMessageSize.record(Buffer.byteLength(message.body), minuteMs);
-  });
-  return messagesOf(platform, queue).send({
+  const sent = messagesOf(platform, queue).send({
     ...message,
     delaySeconds:
       message.delaySeconds ?? numberAttribute(queue, 'DelaySeconds'),
   });
+  measureUse(platform, queue, (series, minuteMs) => {
+    series.NumberOfMessagesSent.record(1, minuteMs);
+    series.SentMessageSize.record(Buffer.byteLength(message.body), minuteMs);
+  });
+  return sent;
 }

@@ -13,7 +13,7 @@ import { numberAttribute } from './attributes';
 import { messagesOf } from './messages';
 import { cancel, startMoving, taskOf, tasksOf } from './moveTasks';
 import { readRedrivePolicy } from './queues';
-import { Queue, QUEUES } from './state';
+import { isFifo, Queue, QUEUES } from './state';
 
 const notThere = () =>
   new ServiceError(
@@ -70,10 +70,17 @@ const startMessageMoveTask = operation<
       );
     }
     const { DestinationArn, MaxNumberOfMessagesPerSecond: perSecond } = input;
-    if (DestinationArn !== undefined && !queueAt(call, DestinationArn)) {
+    const destination = queueAt(call, DestinationArn);
+    if (DestinationArn !== undefined && !destination) {
       throw new ServiceError(
         'ResourceNotFoundException',
         "The resource that you specified for the DestinationArn parameter doesn't exist.",
+      );
+    }
+    if (destination && isFifo(destination) !== isFifo(source)) {
+      throw new ServiceError(
+        'InvalidParameterValue',
+        'Destination queue must be same type of queue as the source.',
       );
     }
     if (perSecond !== undefined && (perSecond < 1 || perSecond > 500)) {

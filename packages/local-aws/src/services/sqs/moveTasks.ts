@@ -76,7 +76,7 @@ function moveSome(
   const { source, destinationArn, perSecond = Infinity, toMove } = task;
   const messages = messagesOf(platform, source);
   const drained = messages.drain(Math.min(perSecond, toMove - task.moved));
-  for (const message of drained) {
+  for (const [i, message] of drained.entries()) {
     const queue = findQueue(destinationArn ?? message.movedFrom);
     const fresh = {
       ...message,
@@ -88,7 +88,7 @@ function moveSome(
       visibleAtMs: platform.clock.now(),
     };
     if (!queue) {
-      messages.add(message);
+      drained.slice(i).forEach(left => messages.add(left));
       task.status = 'FAILED';
       task.failure = 'CouldNotDetermineMessageSource';
       return;

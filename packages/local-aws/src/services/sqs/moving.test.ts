@@ -99,6 +99,39 @@ describe('moving dead letters', () => {
     ]);
   });
 
+  it('loses none that have no place to go back to', async () => {
+    for (let i = 0; i < 3; i++) {
+      await dead.sqs.send(
+        new SendMessageCommand({ QueueUrl: dead.url, MessageBody: 'sent' }),
+      );
+    }
+    await start();
+    expect(await list()).toMatchObject([
+      {
+        Status: 'FAILED',
+        ApproximateNumberOfMessagesMoved: 5,
+        FailureReason: 'CouldNotDetermineMessageSource',
+      },
+    ]);
+    expect(await countOf(dead)).toBe(3);
+    expect(await countOf(orders)).toBe(5);
+  });
+
+  it('does not mix kinds of queues', async () => {
+    await dead.sqs.send(
+      new CreateQueueCommand({
+        QueueName: 'other.fifo',
+        Attributes: { FifoQueue: 'true' },
+      }),
+    );
+    const DestinationArn = `arn:aws:sqs:eu-west-1:${HUB}:other.fifo`;
+    expect(await errorOf(start({ DestinationArn }))).toMatchObject({
+      name: 'InvalidParameterValue',
+      message: expect.stringContaining('same type of queue'),
+    });
+    expect(await countOf(dead)).toBe(5);
+  });
+
   it('takes its time, goes to another queue, and can be cancelled', async () => {
     const other = await makeQueue(aws, HUB, 'other');
     const { TaskHandle } = await start({
