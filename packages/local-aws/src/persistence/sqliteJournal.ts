@@ -88,7 +88,8 @@ export class SqliteJournal implements Journal {
   }
 
   committed(): Promise<void> {
-    return this.#commit ?? Promise.resolve();
+    // What could not be written before is tried again.
+    return this.#changes.size > 0 ? this.#committing() : Promise.resolve();
   }
 
   clear(): void {
@@ -104,6 +105,10 @@ export class SqliteJournal implements Journal {
   #change(change: Change): void {
     this.#changes.set(`${change.scope}\n${change.key}`, change);
     // Not everything that changes is somebody's call: schedules, retries.
+    this.#committing();
+  }
+
+  #committing(): Promise<void> {
     if (!this.#commit) {
       this.#commit = new Promise((resolve, reject) => {
         setImmediate(() => {
@@ -119,10 +124,14 @@ export class SqliteJournal implements Journal {
       // Whoever waits for it is told; perhaps nobody does.
       this.#commit.catch(() => {});
     }
+    return this.#commit;
   }
 
   #flush(): void {
     const changes = this.#changes;
+    if (changes.size === 0) {
+      return;
+    }
     this.#changes = new Map();
     const write = this.#database.transaction(() => {
       for (const { scope, key, row } of changes.values()) {
@@ -133,9 +142,6 @@ export class SqliteJournal implements Journal {
         }
       }
     });
-    if (changes.size === 0) {
-      return;
-    }
     try {
       write();
     } catch (error) {

@@ -2,13 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Clock } from '../../clock';
 import { ServiceError } from '../../wire/errors';
-import { countMessages, MessageCounts, receivedMessage } from './messageState';
+import {
+  countMessages,
+  expiredMessages,
+  MessageCounts,
+  receivedMessage,
+} from './messageState';
 import { NewMessage, QueueContents, Sent, Take } from './contents';
-import { Deduplication, Message, NO_ATTRIBUTES, Queue } from './state';
+import { Deduplications } from './deduplications';
+import { Message, NO_ATTRIBUTES, Queue } from './state';
 import { Waiters } from './waiters';
 
-/** "Exactly-once processing in Amazon SQS": the deduplication interval. */
-const INTERVAL_MS = 5 * 60_000;
+/** "ReceiveMessage": how long a try may be made again. */
+const ATTEMPT_MS = 5 * 60_000;
 
 const NAME = /^[!-~]{1,128}$/;
 
@@ -54,7 +60,7 @@ interface Attempt {
  */
 export class FifoMessages implements QueueContents {
   readonly #table: Table<Message>;
-  readonly #deduplications: Table<Deduplication>;
+  readonly #deduplications: Deduplications;
   readonly #clock: Clock;
   readonly #rules: () => FifoRules;
   readonly #waiters: Waiters;
@@ -67,7 +73,7 @@ export class FifoMessages implements QueueContents {
   /** @param rules - asked at each message, because they may be changed */
   constructor(
     table: Table<Message>,
-    deduplications: Table<Deduplication>,
+    deduplications: Deduplications,
     clock: Clock,
     rules: () => FifoRules,
   ) {
@@ -87,9 +93,7 @@ export class FifoMessages implements QueueContents {
       this.#file(message);
     }
     // What was sent last may be deleted already.
-    for (const { sequence } of deduplications.values()) {
-      this.#sequence = Math.max(this.#sequence, sequence);
-    }
+    this.#sequence = Math.max(this.#sequence, deduplications.lastSequence);
   }
 
   /** @throws `MissingParameter`, `InvalidParameterValue` */
@@ -116,11 +120,9 @@ export class FifoMessages implements QueueContents {
     }
     checkName('MessageDeduplicationId', deduplicationId);
     const now = this.#clock.now();
-    this.#forget(now);
     const key = isByGroup ? `${groupId}\n${deduplicationId}` : deduplicationId;
-    const first = this.#deduplications.get(key);
-    // After a restart they are in another order, so that one may be left over.
-    if (first && first.untilMs > now) {
+    const first = this.#deduplications.find(key, now);
+    if (first) {
       return { id: first.id, sequenceNumber: sequenceNumber(first.sequence) };
     }
     const { id, sequence } = this.add({
@@ -134,10 +136,7 @@ export class FifoMessages implements QueueContents {
       visibleAtMs: now + message.delaySeconds * 1000,
       receiveCount: 0,
     });
-    const untilMs = now + INTERVAL_MS;
-    // The newest comes last.
-    this.#deduplications.delete(key);
-    this.#deduplications.set(key, { id, sequence, untilMs });
+    this.#deduplications.remember(key, { id, sequence }, now);
     return { id, sequenceNumber: sequenceNumber(sequence) };
   }
 
@@ -186,10 +185,11 @@ export class FifoMessages implements QueueContents {
       }
     }
     if (attemptId && taken.length > 0) {
+      this.#forgetAttempts(now);
       this.#attempts.set(attemptId, {
         ids: taken.map(({ id }) => id),
         handles: taken.map(({ receiptHandle }) => receiptHandle),
-        untilMs: now + INTERVAL_MS,
+        untilMs: now + ATTEMPT_MS,
       });
     }
     return taken;
@@ -240,12 +240,9 @@ export class FifoMessages implements QueueContents {
 
   count(retentionSeconds: number): MessageCounts {
     const now = this.#clock.now();
-    const oldest = now - retentionSeconds * 1000;
-    for (const message of [...this.#table.values()]) {
-      if (message.sentAtMs < oldest) {
-        this.#remove(message);
-      }
-    }
+    expiredMessages(this.#table.values(), now, retentionSeconds).forEach(
+      message => this.#remove(message),
+    );
     return countMessages(this.#table.values(), now);
   }
 
@@ -385,14 +382,8 @@ export class FifoMessages implements QueueContents {
     }
   }
 
-  /** Forgets what was sent too long ago to matter, and tries to receive. */
-  #forget(now: number): void {
-    for (const key of this.#deduplications.keys()) {
-      if ((this.#deduplications.get(key)?.untilMs ?? 0) > now) {
-        break;
-      }
-      this.#deduplications.delete(key);
-    }
+  /** Forgets tries to receive that are too long ago to be made again. */
+  #forgetAttempts(now: number): void {
     for (const [id, { untilMs }] of this.#attempts) {
       if (untilMs > now) {
         break;

@@ -17,6 +17,16 @@ export function receivedMessage(
   };
 }
 
+/** Messages that are older than a queue keeps them. */
+export function expiredMessages(
+  messages: Iterable<Message>,
+  now: number,
+  retentionSeconds: number,
+): Message[] {
+  const oldestMs = now - retentionSeconds * 1000;
+  return [...messages].filter(({ sentAtMs }) => sentAtMs < oldestMs);
+}
+
 /** How many messages are visible, delayed and in flight. */
 export interface MessageCounts {
   visible: number;

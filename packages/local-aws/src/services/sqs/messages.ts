@@ -5,6 +5,7 @@ import {
 } from '../cloudwatch/emitted/queueMetrics';
 import { numberAttribute } from './attributes';
 import { NewMessage, QueueContents, Sent } from './contents';
+import { Deduplications } from './deduplications';
 import { FifoMessages, fifoRules } from './fifoMessages';
 import { QueueMessages } from './queueMessages';
 import {
@@ -31,7 +32,7 @@ function openContents(
   const queues = accounts.table(QUEUES, queue);
   return new FifoMessages(
     table,
-    deduplicationTable(accounts, queue),
+    new Deduplications(deduplicationTable(accounts, queue)),
     clock,
     () => fifoRules(queues.get(queue.name) ?? queue),
   );

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Table } from '../../accounts';
 import { Clock } from '../../clock';
-import { countMessages, MessageCounts, receivedMessage } from './messageState';
+import {
+  countMessages,
+  expiredMessages,
+  MessageCounts,
+  receivedMessage,
+} from './messageState';
 import { NewMessage, QueueContents, Take } from './contents';
 import { Line } from './line';
 import { Message, NO_ATTRIBUTES } from './state';
@@ -144,12 +149,9 @@ export class QueueMessages implements QueueContents {
 
   count(retentionSeconds: number): MessageCounts {
     const now = this.#clock.now();
-    const oldest = now - retentionSeconds * 1000;
-    for (const message of [...this.#table.values()]) {
-      if (message.sentAtMs < oldest) {
-        this.#remove(message);
-      }
-    }
+    expiredMessages(this.#table.values(), now, retentionSeconds).forEach(
+      message => this.#remove(message),
+    );
     return countMessages(this.#table.values(), now);
   }
 
