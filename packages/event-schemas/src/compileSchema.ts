@@ -4,6 +4,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import Ajv04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { Dialect, dialectOf } from './dialect';
+import { compareAsJson } from './equalityKeywords';
 import { JsonSchema } from './jsonSchema';
 import { plainSchema } from './plainSchema';
 import { errorAt, InvalidContractError } from './problems';
@@ -150,6 +151,7 @@ function judgeOf(dialect: Dialect): Ajv {
 function newAjv(dialect: Dialect, options: Options): Ajv {
   const ajv = ajvOf(dialect, options);
   addFormats(ajv);
+  compareAsJson(ajv);
   return ajv;
 }
 

@@ -100,3 +100,35 @@ it.each(['toString', 'constructor', 'hasOwnProperty'])(
     expect(validate(infer([{ [name]: 1 }, {}]))({})).toEqual([]);
   },
 );
+
+describe.each(['toString', 'valueOf', 'constructor', '__proto__'])(
+  'values with a field of the name %s',
+  name => {
+    const value: unknown = JSON.parse(`{"${name}":{"a":1}}`);
+    const equal: unknown = JSON.parse(`{"${name}":{"a":1}}`);
+    const other: unknown = JSON.parse(`{"${name}":{"a":2}}`);
+
+    it.each([
+      ['const', { const: value }],
+      ['enum', { enum: [1, value] }],
+    ])('are compared by %s', (_, schema) => {
+      expect(validate(schema)(equal)).toEqual([]);
+      expect(validate(schema)(other)).toHaveLength(1);
+    });
+
+    it('are compared by uniqueItems', () => {
+      const check = validate({ uniqueItems: true });
+      expect(check([1, value, other])).toEqual([]);
+      expect(check([1, value, equal])).toHaveLength(1);
+    });
+  },
+);
+
+it('finds the only two equal elements of a long list', () => {
+  const list = Array.from({ length: 100_000 }, (_, n) => ({ n }));
+  const check = validate({ uniqueItems: true });
+  expect(timed(() => check(list))).toEqual([]);
+  expect(timed(() => check([...list, { n: 99_999 }]))).toMatchObject([
+    { message: expect.stringContaining('at [99999] and [100000]') },
+  ]);
+});

@@ -17,5 +17,8 @@ function sorted(value: unknown): unknown {
 
 /** Whether two JSON values are equal, whatever the order of their members. */
 export function sameJson(a: unknown, b: unknown): boolean {
-  return a === b || stableJson(a, 0) === stableJson(b, 0);
+  if (a === b) return true;
+  // Only lists and objects can be equal without being the same.
+  if (typeof a !== 'object' || typeof b !== 'object') return false;
+  return stableJson(a, 0) === stableJson(b, 0);
 }

@@ -209,7 +209,7 @@ it.each<Row>([
     at({ uniqueItems: true }),
     { a: [1, 2, 1] },
     'a',
-    'a[0] and a[2] are the same',
+    'a has the same element at [0] and [2]',
     'List each element once',
   ],
   [

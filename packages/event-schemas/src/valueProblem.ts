@@ -107,7 +107,7 @@ export function valueProblem(
     }
     case 'uniqueItems':
       return at(
-        `${it}[${params.j}] and ${it}[${params.i}] are the same`,
+        `${it} has the same element at [${params.j}] and [${params.i}]`,
         'List each element once',
       );
     case 'contains':
