@@ -7,4 +7,5 @@ export type {
   LocalAwsQuotas,
 } from './options';
 export type { SeedCall } from './admin';
+export { withFaults } from './faults';
 export type { Fault, FaultEffect } from './faults';

@@ -1,3 +1,4 @@
+import { withFaults } from '@busline/local-aws';
 import {
   dryRunAction,
   dryRunTemplate,
@@ -193,6 +194,54 @@ describe('onboarding by template', () => {
 
       expect(status).toBe('failed');
       expect(error).toMatch(reason);
+    });
+  });
+
+  describe('trouble in AWS', () => {
+    const values = {
+      component: 'component:default/concierge-service',
+      eventType: 'com.larkgate.residents@Resident moved in',
+    };
+    const subscribe = () =>
+      runTemplate(platform.server, 'subscribe-to-event', values);
+
+    it('fails the task, says what was undone, and leaves nothing', async () => {
+      const { status, error, log } = await withFaults(
+        platform.aws,
+        [{ service: 'events', operation: 'PutTargets', effect: 'error' }],
+        subscribe,
+      );
+
+      expect(status).toBe('failed');
+      expect(error).toContain('nothing is left behind');
+      expect(log).toContainEqual(expect.stringMatching(/^info: Undo: .* arn:/));
+    });
+
+    it('does all of it once the trouble is over, through throttling', async () => {
+      const { status, error, output } = await withFaults(
+        platform.aws,
+        ['PutRule', 'PutTargets', 'CreateQueue', 'PutEvents'].map(
+          operation => ({ operation, effect: 'throttle', count: 1 }),
+        ),
+        subscribe,
+      );
+
+      expect({ status, error }).toEqual({ status: 'completed' });
+      const [exists, , arns] = output?.text ?? [];
+      expect(exists.content).toMatch(/A test event arrived after \d+ ms/);
+      // The failed try left none of it behind.
+      expect(arns.content).toMatch(/Created[^]*- queue /);
+    });
+
+    it('fails the task where the test event is not taken', async () => {
+      const { status, error } = await withFaults(
+        platform.aws,
+        [{ service: 'events', operation: 'PutEvents', effect: 'partial' }],
+        subscribe,
+      );
+
+      expect(status).toBe('failed');
+      expect(error).toContain('InternalFailure');
     });
   });
 

@@ -5,6 +5,7 @@ export {
   type DemoAccountIds,
   type DemoAccountName,
 } from './accounts';
+export { demoAppConfig, type DemoAws } from './appConfig';
 export { assumedRoleCredentials, localCredentialsFor } from './credentials';
 export { eventTypes } from './eventTypes/eventTypes';
 export type { DemoEventType, DetailSchema } from './eventTypes/eventType';

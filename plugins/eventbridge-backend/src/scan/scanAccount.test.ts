@@ -13,8 +13,7 @@ import {
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { ConfigReader } from '@backstage/config';
 import { Snapshot, TAGS } from '@busline/backstage-plugin-eventbridge-common';
-import { LocalAws, startLocalAws } from '@busline/local-aws';
-import { withFaults } from '../__testUtils__/faults';
+import { LocalAws, startLocalAws, withFaults } from '@busline/local-aws';
 import { startGate } from '../__testUtils__/gate';
 import {
   createTwoAccounts,

@@ -9,7 +9,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { Plan } from '@busline/backstage-plugin-eventbridge-common';
-import { withFaults } from '../__testUtils__/faults';
+import { withFaults } from '@busline/local-aws';
 import { publication, subscription } from '../__testUtils__/onboardings';
 import { Busline, startBusline } from '../__testUtils__/startBusline';
 import { DELIVERY, HUB, rootOf } from '../__testUtils__/twoAccounts';

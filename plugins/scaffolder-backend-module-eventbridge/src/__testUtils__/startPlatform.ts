@@ -9,11 +9,9 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import eventbridgePlugin from '@busline/backstage-plugin-eventbridge-backend';
 import {
   catalogPath,
-  demoAccounts,
-  hubBusName,
+  demoAppConfig,
   localCredentialsFor,
   provisionDemoOrganisation,
-  registryName,
 } from '@busline/demo-organisation';
 import { startLocalAws } from '@busline/local-aws';
 import { parseAllDocuments } from 'yaml';
@@ -34,7 +32,6 @@ export async function startPlatform() {
     region: REGION,
     credentialsFor: localCredentialsFor,
   });
-  const hub = demoAccounts.find(({ isHub }) => isHub)?.id;
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
@@ -42,25 +39,12 @@ export async function startPlatform() {
       eventbridgePlugin,
       catalogServiceMock.factory({ entities: catalogEntities() }),
       mockServices.rootConfig.factory({
-        data: {
-          aws: {
-            mainAccount: { accessKeyId: hub, secretAccessKey: 'local' },
-          },
-          eventbridge: {
-            endpoint: aws.url,
-            hub: { account: hub, region: REGION, busName: hubBusName },
-            registryName,
-            accounts: demoAccounts.map(({ id, name }) => ({
-              id,
-              name,
-              regions: [REGION],
-            })),
-          },
-        },
+        data: demoAppConfig({ endpoint: aws.url, region: REGION }),
       }),
     ],
   });
   return {
+    aws,
     server: backend.server,
     async stop() {
       await backend.stop();
