@@ -1,25 +1,25 @@
 import {
   DeleteMessageCommand,
   GetQueueUrlCommand,
-  ListQueuesCommand,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import {
   EventBridgeClient,
-  ListRulesCommand,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
-import {
-  DeleteRolePolicyCommand,
-  GetRolePolicyCommand,
-  IAMClient,
-  ListRolesCommand,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
 import { expect, test, type Page } from '@playwright/test';
 import { asRootOf, aws, hasAwsCli } from './aws';
-import { choose, enterAsGuest, openEventsTab, openTemplate } from './pages';
+import {
+  choose,
+  enterAsGuest,
+  fillSubscription,
+  openEventsTab,
+  openTemplate,
+  runTemplate,
+} from './pages';
+import { hub, notifications } from './platform';
+import { queuesOf, wiring } from './wiring';
 
 // One person, one browser window, one thing after the other.
 test.describe.configure({ mode: 'serial' });
@@ -32,20 +32,9 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => page.close());
 
-const hub = '111111111111';
 const delivery = '333333333333';
-const notifications = '444444444444';
 
 const couriers = { source: 'com.larkgate.couriers', name: 'Courier assigned' };
-
-/** Runs the template whose form is filled in, up to its result. */
-async function run(button: string): Promise<void> {
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText(/to create|Nothing to change/)).toBeVisible();
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await expect(page).toHaveURL(/\/create\/tasks\//);
-}
 
 async function fillPublication(): Promise<void> {
   await openTemplate(page, 'publish-event');
@@ -63,21 +52,12 @@ async function fillPublication(): Promise<void> {
   await expect(page.getByText(/fields?$/).first()).toBeVisible();
 }
 
-async function fillSubscription(
-  service: { search: string; option: RegExp },
-  event: { search: string; option: RegExp },
-): Promise<void> {
-  await openTemplate(page, 'subscribe-to-event');
-  await choose(page, /Which service/, service.search, service.option);
-  await choose(page, /Which event/, event.search, event.option);
-}
-
 const conciergeService = { search: 'concierge', option: /Concierge service/ };
 const accessGranted = { search: 'access granted', option: /Access granted/ };
 
 test('a team publishes an event and finds it in the catalog', async () => {
   await fillPublication();
-  await run('Publish');
+  await runTemplate(page, 'Publish');
   await expect(
     page.getByRole('heading', { name: 'What exists now' }),
   ).toBeVisible();
@@ -137,13 +117,13 @@ test('a team publishes an event and finds it in the catalog', async () => {
 
 test('publishing the same again changes nothing and says so', async () => {
   await fillPublication();
-  await run('Publish');
+  await runTemplate(page, 'Publish');
   await expect(page.getByText(/Nothing to change/).first()).toBeVisible();
 });
 
 test('a team subscribes across accounts and a test event arrives', async () => {
-  await fillSubscription(conciergeService, accessGranted);
-  await run('Subscribe');
+  await fillSubscription(page, conciergeService, accessGranted);
+  await runTemplate(page, 'Subscribe');
   await expect(
     page.getByText(/A test event arrived after \d+ ms/),
   ).toBeVisible();
@@ -251,8 +231,8 @@ test('the AWS CLI sees what was made', async () => {
 
 test('subscribing the same again changes nothing and says so', async () => {
   const before = await wiring();
-  await fillSubscription(conciergeService, accessGranted);
-  await run('Subscribe');
+  await fillSubscription(page, conciergeService, accessGranted);
+  await runTemplate(page, 'Subscribe');
   await expect(page.getByText(/Nothing to change/).first()).toBeVisible();
   await expect(
     page.getByText(/A test event arrived after \d+ ms/),
@@ -261,7 +241,7 @@ test('subscribing the same again changes nothing and says so', async () => {
 });
 
 test('a malformed filter is told beside the field and stops the form', async () => {
-  await fillSubscription(conciergeService, {
+  await fillSubscription(page, conciergeService, {
     search: 'delivery started',
     option: /Delivery started/,
   });
@@ -275,98 +255,3 @@ test('a malformed filter is told beside the field and stops the form', async () 
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('Which event?')).toBeVisible();
 });
-
-test('a denied change leaves nothing behind and says what to mend', async () => {
-  const iam = new IAMClient(asRootOf(hub));
-  const role = { RoleName: 'busline-apply', PolicyName: 'busline-apply' };
-  const { PolicyDocument } = await iam.send(new GetRolePolicyCommand(role));
-  const granted = decodeURIComponent(PolicyDocument ?? '');
-  const denied = JSON.parse(granted);
-  denied.Statement.push({
-    Effect: 'Deny',
-    Action: 'events:PutTargets',
-    Resource: '*',
-  });
-  const before = await wiring();
-  await iam.send(
-    new PutRolePolicyCommand({
-      ...role,
-      PolicyDocument: JSON.stringify(denied),
-    }),
-  );
-  try {
-    await fillSubscription(conciergeService, {
-      search: 'resident moved in',
-      option: /Resident moved in/,
-    });
-    await run('Subscribe');
-    await expect(page.getByText(/events:PutTargets/).first()).toBeVisible();
-    await expect(page.getByText(/[Uu]ndid|[Uu]ndone/).first()).toBeVisible();
-    expect(await wiring()).toEqual(before);
-  } finally {
-    await iam.send(
-      new PutRolePolicyCommand({ ...role, PolicyDocument: granted }),
-    );
-  }
-});
-
-test('an account that cannot be read is said, and the rest is served', async () => {
-  const iam = new IAMClient(asRootOf('666666666666'));
-  const role = { RoleName: 'busline-scan', PolicyName: 'busline-scan' };
-  const { PolicyDocument } = await iam.send(new GetRolePolicyCommand(role));
-  await iam.send(new DeleteRolePolicyCommand(role));
-  try {
-    await openEventsTab(page, 'concierge-service');
-    await page.getByRole('button', { name: 'Refresh' }).click();
-    const seen = page.getByRole('button', {
-      name: /1 (seen in part|not readable)/,
-    });
-    await expect(seen).toBeVisible();
-    await expect(
-      page.getByRole('row', { name: /Access granted/ }),
-    ).toContainText('OK');
-    await seen.click();
-    await expect(page.getByText(/not authorized/).first()).toBeVisible();
-  } finally {
-    await iam.send(
-      new PutRolePolicyCommand({
-        ...role,
-        PolicyDocument: decodeURIComponent(PolicyDocument ?? ''),
-      }),
-    );
-  }
-  await page.getByRole('button', { name: 'Refresh' }).click();
-  await expect(
-    page.getByRole('button', { name: /in 6 accounts$/ }),
-  ).toBeVisible();
-});
-
-/** Names of the queues of an account that begin so. */
-async function queuesOf(accountId: string, prefix: string): Promise<string[]> {
-  const { QueueUrls = [] } = await new SQSClient(asRootOf(accountId)).send(
-    new ListQueuesCommand({ QueueNamePrefix: prefix }),
-  );
-  return QueueUrls.map(url => url.slice(url.lastIndexOf('/') + 1))
-    .filter(name => !name.endsWith('-dlq'))
-    .sort();
-}
-
-/** All that a subscription of concierge-service could leave behind, by name. */
-async function wiring() {
-  const hubEvents = new EventBridgeClient(asRootOf(hub));
-  const consumerEvents = new EventBridgeClient(asRootOf(notifications));
-  const [hubRules, consumerRules, roles, queues] = await Promise.all([
-    hubEvents.send(new ListRulesCommand({ EventBusName: 'hub' })),
-    consumerEvents.send(
-      new ListRulesCommand({ EventBusName: 'notifications' }),
-    ),
-    new IAMClient(asRootOf(hub)).send(new ListRolesCommand({})),
-    queuesOf(notifications, ''),
-  ]);
-  return {
-    hubRules: hubRules.Rules?.map(rule => rule.Name),
-    consumerRules: consumerRules.Rules?.map(rule => rule.Name),
-    roles: roles.Roles?.map(({ RoleName }) => RoleName),
-    queues,
-  };
-}

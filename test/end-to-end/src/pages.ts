@@ -49,3 +49,23 @@ export async function openEventsTab(
 ): Promise<void> {
   await page.goto(`/catalog/default/component/${service}/events`);
 }
+
+/** Runs the template whose form is filled in, up to its result. */
+export async function runTemplate(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText(/to create|Nothing to change/)).toBeVisible();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await expect(page).toHaveURL(/\/create\/tasks\//);
+}
+
+/** Fills in who subscribes to what. */
+export async function fillSubscription(
+  page: Page,
+  service: { search: string; option: RegExp },
+  event: { search: string; option: RegExp },
+): Promise<void> {
+  await openTemplate(page, 'subscribe-to-event');
+  await choose(page, /Which service/, service.search, service.option);
+  await choose(page, /Which event/, event.search, event.option);
+}
