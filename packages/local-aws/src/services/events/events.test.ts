@@ -330,6 +330,14 @@ describe('EventBridge', () => {
       });
     });
 
+    it('say all that is wrong with a pattern, in EventBridge’s words', async () => {
+      const EventPattern = '{"source":"orders","detail":{"a":[]}}';
+      const put = new PutRuleCommand({ Name: 'r', EventPattern });
+      expect((await errorOf(events.send(put))).message).toBe(
+        'Event pattern is not valid. Reason: source: "source" must be an object or an array; detail.a: Empty arrays are not allowed',
+      );
+    });
+
     it('on other buses take no schedule', async () => {
       await events.send(new CreateEventBusCommand({ Name: 'hub' }));
       const error = await errorOf(

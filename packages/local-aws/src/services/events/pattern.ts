@@ -27,10 +27,7 @@ export function readPattern(
     return parsePattern(text, { maxCharacters });
   } catch (error) {
     if (error instanceof InvalidEventPatternError) {
-      throw new ServiceError(
-        'InvalidEventPatternException',
-        `Event pattern is not valid. Reason: ${error.message}`,
-      );
+      throw new ServiceError('InvalidEventPatternException', error.message);
     }
     throw error;
   }
