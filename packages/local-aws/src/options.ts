@@ -8,7 +8,7 @@ export interface LocalAwsLogger {
 }
 
 /**
- * Limits of "Amazon EventBridge quotas" that a test may want smaller or larger.
+ * Limits of "Amazon EventBridge quotas" and of SQS that a test may want smaller or larger.
  * @public
  */
 export interface LocalAwsQuotas {
@@ -36,6 +36,8 @@ export interface LocalAwsQuotas {
   /** Schemas in the registry `discovered-schemas`. */
   discoveredSchemas: number;
   versionsPerSchema: number;
+  /** Messages of an SQS queue that are received and not deleted yet. */
+  messagesInFlightPerQueue: number;
   /**
    * PutEvents requests per second, account and Region. Default: what AWS gives
    * the Region, such as 10,000 in eu-west-1.
@@ -72,6 +74,7 @@ export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   schemasPerRegistry: 100,
   discoveredSchemas: 200,
   versionsPerSchema: 100,
+  messagesInFlightPerQueue: 120_000,
   logEventsPerStream: 10_000,
 };
 

@@ -7,6 +7,7 @@ import { DeliveryFailure } from './failure';
 import { Invocation } from './invocation';
 import { checkDelivery } from './permissions';
 import { Exhausted } from './retry';
+import { refusalOf } from '../wire/errors';
 
 /** How the tries of a delivery came to an end. */
 export interface LastTry {
@@ -68,12 +69,17 @@ export function bury(
     invocation,
     platform,
   );
-  if (!refusal) {
+  if (refusal) {
+    return refusal;
+  }
+  const message = refusalOf(() =>
     enqueue(platform, queue, {
       body: eventText(invocation.event.envelope),
       senderId: 'events.amazonaws.com',
       attributes: story(invocation, lastTry),
-    });
-  }
-  return refusal;
+    }),
+  );
+  return message === undefined
+    ? undefined
+    : { code: 'INVALID_PARAMETER', message };
 }

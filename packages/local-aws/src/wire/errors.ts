@@ -75,3 +75,20 @@ export function violationsMessage(violations: readonly Violation[]): string {
     violations.length === 1 ? '' : 's'
   } detected: ${list}`;
 }
+
+/**
+ * Does work for a service that has no caller to tell of an error.
+ *
+ * @returns why it was refused, or `undefined` when it is done
+ */
+export function refusalOf(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      return error.message;
+    }
+    throw error;
+  }
+}

@@ -1,9 +1,9 @@
 import { enqueue } from '../../services/sqs/messages';
 import { QUEUES } from '../../services/sqs/state';
-import { ServiceError } from '../../wire/errors';
 import { TargetKind } from '../invocation';
 import { checkDelivery } from '../permissions';
 import { targetInput } from '../targetInput';
+import { refusalOf } from '../../wire/errors';
 
 /** SQS queues, in any account. */
 export const queueTarget: TargetKind = {
@@ -32,18 +32,15 @@ export const queueTarget: TargetKind = {
     if (failure) {
       return failure;
     }
-    try {
+    const message = refusalOf(() =>
       enqueue(platform, queue, {
         body: targetInput(target, rule, event),
         senderId: 'events.amazonaws.com',
         groupId: target.SqsParameters?.MessageGroupId,
-      });
-    } catch (error) {
-      if (error instanceof ServiceError) {
-        return { code: 'INVALID_PARAMETER', message: error.message };
-      }
-      throw error;
-    }
-    return undefined;
+      }),
+    );
+    return message === undefined
+      ? undefined
+      : { code: 'INVALID_PARAMETER', message };
   },
 };

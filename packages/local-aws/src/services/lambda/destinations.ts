@@ -10,6 +10,7 @@ import { readMessage } from '../sns/message';
 import { TOPICS } from '../sns/state';
 import { enqueue } from '../sqs/messages';
 import { isFifo, MessageAttribute, QUEUES } from '../sqs/state';
+import { refusalOf } from '../../wire/errors';
 import { functionAt } from './functions';
 import { LambdaFunction } from './state';
 
@@ -170,7 +171,7 @@ export function sendResult(
   const arn = parseArn(text);
   const destination =
     arn && findDestination(arn, lambda, platform, invokeLater);
-  const refusal =
+  const denied =
     arn && destination
       ? decide(
           executionRole(lambda),
@@ -188,13 +189,12 @@ export function sendResult(
           platform,
         ).message
       : `There is no ${text}`;
+  const refusal = denied ?? refusalOf(() => destination?.send(result));
   if (refusal) {
     platform.settings.logger.warn('A function could not send a result', {
       function: lambda.arn,
       destination: text,
       reason: refusal,
     });
-  } else {
-    destination?.send(result);
   }
 }

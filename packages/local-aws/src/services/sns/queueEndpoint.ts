@@ -5,6 +5,7 @@ import { Principal } from '../../policies';
 import { enqueue } from '../sqs/messages';
 import { isFifo, MessageAttribute, Queue, QUEUES } from '../sqs/state';
 import { Undelivered } from './endpoint';
+import { refusalOf } from '../../wire/errors';
 
 /** SNS, as resource policies name it. */
 export const SNS_SERVICE: Principal = {
@@ -57,6 +58,11 @@ export function sendToQueue(
   if (refusal) {
     return { reason: refusal };
   }
-  enqueue(platform, queue, { ...message, senderId: 'AIDAIT2UOQQY3AUEKVGXU' });
-  return undefined;
+  const reason = refusalOf(() =>
+    enqueue(platform, queue, {
+      ...message,
+      senderId: 'AIDAIT2UOQQY3AUEKVGXU',
+    }),
+  );
+  return reason === undefined ? undefined : { reason };
 }

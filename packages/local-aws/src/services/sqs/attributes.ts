@@ -1,3 +1,4 @@
+import { ServiceError } from '../../wire/errors';
 import { isFifo, Queue } from './state';
 
 /** Attributes that every queue has ("SetQueueAttributes"), as text. */
@@ -26,4 +27,29 @@ export function defaultsOf(queue: { name: string }) {
 /** A number among a queue's attributes, or SQS's default for it. */
 export function numberAttribute(queue: Queue, name: string): number {
   return Number(queue.attributes.get(name) ?? DEFAULTS.get(name) ?? 0);
+}
+
+/** What GetQueueAttributes can be asked for. */
+export const QUEUE_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...FIFO_DEFAULTS.keys(),
+  ...['Policy', 'RedrivePolicy', 'RedriveAllowPolicy'],
+  ...['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'],
+  ...['QueueArn', 'CreatedTimestamp', 'LastModifiedTimestamp'],
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesDelayed',
+  'ApproximateNumberOfMessagesNotVisible',
+]);
+
+/** @throws `InvalidAttributeName` for a name that is not among them */
+export function checkAttributeNames(
+  names: readonly string[],
+  known: ReadonlySet<string>,
+): void {
+  const unknown = names.find(name => name !== 'All' && !known.has(name));
+  if (unknown !== undefined) {
+    throw new ServiceError(
+      'InvalidAttributeName',
+      `Unknown Attribute ${unknown}.`,
+    );
+  }
 }

@@ -6,6 +6,8 @@ export interface NewMessage {
   body: string;
   senderId: string;
   attributes?: ReadonlyMap<string, MessageAttribute>;
+  /** Of AWS X-Ray. */
+  traceHeader?: string;
   delaySeconds: number;
   /** Messages of one group keep their order in a FIFO queue. */
   groupId?: string;
@@ -46,6 +48,8 @@ export interface QueueContents {
   delete(receiptHandle: string): void;
   /** Sets anew how long a message in flight stays hidden. */
   hide(message: Message, seconds: number): void;
+  /** Whether so many messages, or more, are in flight. */
+  hasInFlight(atLeast: number): boolean;
   /** How many messages are visible, delayed and in flight. */
   count(retentionSeconds: number): MessageCounts;
   /** Deletes every message and ends every wait. */

@@ -129,6 +129,7 @@ export class FifoMessages implements QueueContents {
       id: randomUUID(),
       body,
       attributes: message.attributes ?? NO_ATTRIBUTES,
+      traceHeader: message.traceHeader,
       senderId: message.senderId,
       groupId,
       deduplicationId,
@@ -236,6 +237,13 @@ export class FifoMessages implements QueueContents {
     const visibleAtMs = this.#clock.now() + seconds * 1000;
     this.#table.set(message.id, { ...message, visibleAtMs });
     this.#waiters.wakeAll();
+  }
+
+  hasInFlight(atLeast: number): boolean {
+    return (
+      this.#table.size >= atLeast &&
+      countMessages(this.#table.values(), this.#clock.now()).inFlight >= atLeast
+    );
   }
 
   count(retentionSeconds: number): MessageCounts {

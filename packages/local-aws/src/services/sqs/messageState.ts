@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ServiceError } from '../../wire/errors';
 import { Message } from './state';
 
 /** A message as it is once somebody received it, for a while hidden from others. */
@@ -15,6 +16,22 @@ export function receivedMessage(
     // A UUID comes from a store of random bytes, so it is cheap.
     receiptHandle: `AQEB${randomUUID()}${message.id}`,
   };
+}
+
+const RECEIPT_HANDLE = /^AQEB[0-9a-f-]{36}[0-9a-f-]{36}$/;
+
+/**
+ * Refuses what no queue has ever given as a receipt handle.
+ *
+ * @throws `ReceiptHandleIsInvalid`
+ */
+export function checkReceiptHandle(text: string): void {
+  if (!RECEIPT_HANDLE.test(text)) {
+    throw new ServiceError(
+      'ReceiptHandleIsInvalid',
+      `The input receipt handle "${text}" is not a valid receipt handle.`,
+    );
+  }
 }
 
 /** Messages that are older than a queue keeps them. */

@@ -7,6 +7,7 @@ import { numberAttribute } from './attributes';
 import { NewMessage, QueueContents, Sent } from './contents';
 import { Deduplications } from './deduplications';
 import { FifoMessages, fifoRules } from './fifoMessages';
+import { checkSize, messageBytes } from './messageRules';
 import { QueueMessages } from './queueMessages';
 import {
   deduplicationTable,
@@ -65,13 +66,16 @@ export function measureUse(
 /**
  * Puts a message into a queue, by the queue's own settings.
  *
- * @throws ServiceError when a FIFO queue misses something
+ * @throws ServiceError when it is too large for the queue, or a FIFO queue
+ * misses something
  */
 export function enqueue(
   platform: Platform,
   queue: Queue,
   message: Omit<NewMessage, 'delaySeconds'> & { delaySeconds?: number },
 ): Sent {
+  const bytes = messageBytes(message);
+  checkSize(queue, bytes);
   const sent = messagesOf(platform, queue).send({
     ...message,
     delaySeconds:
@@ -79,7 +83,7 @@ export function enqueue(
   });
   measureUse(platform, queue, (series, minuteMs) => {
     series.NumberOfMessagesSent.record(1, minuteMs);
-    series.SentMessageSize.record(Buffer.byteLength(message.body), minuteMs);
+    series.SentMessageSize.record(bytes, minuteMs);
   });
   return sent;
 }

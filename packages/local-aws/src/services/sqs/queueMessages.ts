@@ -59,6 +59,7 @@ export class QueueMessages implements QueueContents {
       id: randomUUID(),
       body: message.body,
       attributes: message.attributes ?? NO_ATTRIBUTES,
+      traceHeader: message.traceHeader,
       senderId: message.senderId,
       groupId: message.groupId,
       sentAtMs: now,
@@ -145,6 +146,14 @@ export class QueueMessages implements QueueContents {
     this.#table.set(message.id, changed);
     this.#admit(changed);
     this.#waiters.wakeAll();
+  }
+
+  hasInFlight(atLeast: number): boolean {
+    // Those in flight are hidden, so that they need not be counted as a rule.
+    return (
+      this.#hidden.length >= atLeast &&
+      countMessages(this.#table.values(), this.#clock.now()).inFlight >= atLeast
+    );
   }
 
   count(retentionSeconds: number): MessageCounts {

@@ -22,7 +22,12 @@ import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { takePage } from '../page';
 import { tagMap, tagsFromMap, withoutTags, withTags } from '../tags';
-import { defaultsOf, numberAttribute } from './attributes';
+import {
+  checkAttributeNames,
+  defaultsOf,
+  numberAttribute,
+  QUEUE_ATTRIBUTES,
+} from './attributes';
 import { messagesOf } from './messages';
 import {
   attributeText,
@@ -140,8 +145,9 @@ const getQueueAttributes = operation<
 >({
   access: queueAccess('GetQueueAttributes'),
   run: (input, call) => {
-    const all = allAttributes(queueOf(input, call), call);
     const names: string[] = input.AttributeNames ?? [];
+    checkAttributeNames(names, QUEUE_ATTRIBUTES);
+    const all = allAttributes(queueOf(input, call), call);
     const wanted = names.includes('All')
       ? [...all]
       : [...all].filter(([name]) => names.includes(name));

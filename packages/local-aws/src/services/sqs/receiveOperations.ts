@@ -13,26 +13,15 @@ import { Call, Operation, operation } from '../../calls/operation';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { checkBatch, eachEntry } from './batch';
-import { numberAttribute } from './attributes';
+import { checkAttributeNames, numberAttribute } from './attributes';
 import { md5, md5OfAttributes } from './md5';
+import { checkRange } from './messageRules';
 import { measureUse, messagesOf } from './messages';
 import { queueAccess, queueOf, redriveOf } from './queues';
-import { Message, NO_ATTRIBUTES, Queue, QUEUES } from './state';
+import { checkReceiptHandle } from './messageState';
+import { isFifo, Message, NO_ATTRIBUTES, Queue, QUEUES } from './state';
 
 type Input = Checked<ReceiveMessageRequest>;
-
-function checkRange(
-  name: string,
-  value: number | undefined,
-  [min, max]: [number, number],
-): void {
-  if (value !== undefined && (value < min || value > max)) {
-    throw new ServiceError(
-      'InvalidParameterValue',
-      `Value ${value} for parameter ${name} is invalid. Reason: Must be between ${min} and ${max}, if provided.`,
-    );
-  }
-}
 
 function isWanted(name: string, wanted: string[]): boolean {
   return wanted.some(
@@ -44,32 +33,40 @@ function isWanted(name: string, wanted: string[]): boolean {
   );
 }
 
-function systemAttributes(message: Message): [string, string][] {
-  const all: [string, string | undefined][] = [
-    ['SenderId', message.senderId],
-    ['SentTimestamp', String(message.sentAtMs)],
-    ['ApproximateReceiveCount', String(message.receiveCount)],
-    ['ApproximateFirstReceiveTimestamp', message.firstReceivedAtMs?.toString()],
-    ['DeadLetterQueueSourceArn', message.movedFrom],
-    ['MessageGroupId', message.groupId],
-    ['MessageDeduplicationId', message.deduplicationId],
-    ['SequenceNumber', message.sequenceNumber],
-  ];
-  return all.flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-}
+const SYSTEM_ATTRIBUTES: ReadonlyMap<
+  string,
+  (message: Message) => string | undefined
+> = new Map([
+  ['SenderId', ({ senderId }) => senderId],
+  ['SentTimestamp', ({ sentAtMs }) => String(sentAtMs)],
+  ['ApproximateReceiveCount', ({ receiveCount }) => String(receiveCount)],
+  [
+    'ApproximateFirstReceiveTimestamp',
+    ({ firstReceivedAtMs }) => firstReceivedAtMs?.toString(),
+  ],
+  ['DeadLetterQueueSourceArn', ({ movedFrom }) => movedFrom],
+  ['MessageGroupId', ({ groupId }) => groupId],
+  ['MessageDeduplicationId', ({ deduplicationId }) => deduplicationId],
+  ['SequenceNumber', ({ sequenceNumber }) => sequenceNumber],
+  ['AWSTraceHeader', ({ traceHeader }) => traceHeader],
+]);
+const SYSTEM_ATTRIBUTE_NAMES = new Set(SYSTEM_ATTRIBUTES.keys());
 
-function wantedSystemAttributes(message: Message, input: Input) {
+function wantedSystemNames(input: Input): readonly string[] {
   const wanted: string[] = [
     ...(input.AttributeNames ?? []),
     ...(input.MessageSystemAttributeNames ?? []),
   ];
-  const system =
-    wanted.length === 0
-      ? []
-      : systemAttributes(message).filter(([name]) => isWanted(name, wanted));
-  return system.length > 0 ? Object.fromEntries(system) : undefined;
+  checkAttributeNames(wanted, SYSTEM_ATTRIBUTE_NAMES);
+  return wanted.includes('All') ? [...SYSTEM_ATTRIBUTE_NAMES] : wanted;
+}
+
+function systemAttributes(message: Message, names: readonly string[]) {
+  const found = names.flatMap(name => {
+    const value = SYSTEM_ATTRIBUTES.get(name)?.(message);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
 function wantedAttributes(message: Message, input: Input) {
@@ -81,14 +78,18 @@ function wantedAttributes(message: Message, input: Input) {
       );
 }
 
-function describeMessage(message: Message, input: Input): MessageShape {
+function describeMessage(
+  message: Message,
+  input: Input,
+  systemNames: readonly string[],
+): MessageShape {
   const attributes = wantedAttributes(message, input);
   return {
     MessageId: message.id,
     ReceiptHandle: message.receiptHandle,
     Body: message.body,
     MD5OfBody: md5(message.body),
-    Attributes: wantedSystemAttributes(message, input),
+    Attributes: systemAttributes(message, systemNames),
     MessageAttributes:
       attributes.size > 0 ? Object.fromEntries(attributes) : undefined,
     MD5OfMessageAttributes: md5OfAttributes(attributes),
@@ -102,6 +103,18 @@ async function receive(input: Input, call: Call): Promise<Message[]> {
   const waitSeconds =
     input.WaitTimeSeconds ??
     numberAttribute(queue, 'ReceiveMessageWaitTimeSeconds');
+  const isFull = () => {
+    const { messagesInFlightPerQueue } = call.settings.quotas;
+    const isOver = messages.hasInFlight(messagesInFlightPerQueue);
+    // "Amazon SQS message quotas": long polls and FIFO queues are not told.
+    if (isOver && waitSeconds === 0 && !isFifo(queue)) {
+      throw new ServiceError(
+        'OverLimit',
+        `Queue ${queue.name} has ${messagesInFlightPerQueue} messages in flight, which is the most.`,
+      );
+    }
+    return isOver;
+  };
   const take = () =>
     messages.take({
       max: input.MaxNumberOfMessages ?? 1,
@@ -124,7 +137,7 @@ async function receive(input: Input, call: Call): Promise<Message[]> {
   const isThere = () => call.accounts.table(QUEUES, queue).has(queue.name);
   const deadlineMs = call.clock.now() + waitSeconds * 1000;
   while (!call.signal.aborted && isThere()) {
-    const taken = take();
+    const taken = isFull() ? [] : take();
     if (taken.length > 0 || call.clock.now() >= deadlineMs) {
       return taken;
     }
@@ -141,6 +154,7 @@ const receiveMessage = operation<ReceiveMessageRequest, ReceiveMessageResult>({
     checkRange('MaxNumberOfMessages', input.MaxNumberOfMessages, [1, 10]);
     checkRange('WaitTimeSeconds', input.WaitTimeSeconds, [0, 20]);
     checkRange('VisibilityTimeout', input.VisibilityTimeout, [0, 43_200]);
+    const systemNames = wantedSystemNames(input);
     // It may be gone by the time that the poll ends.
     const queue = queueOf(input, call);
     const messages = await receive(input, call);
@@ -154,13 +168,16 @@ const receiveMessage = operation<ReceiveMessageRequest, ReceiveMessageResult>({
     return {
       Messages:
         messages.length > 0
-          ? messages.map(message => describeMessage(message, input))
+          ? messages.map(message =>
+              describeMessage(message, input, systemNames),
+            )
           : undefined,
     };
   },
 });
 
 const remove = (queue: Queue, receiptHandle: string, call: Call) => {
+  checkReceiptHandle(receiptHandle);
   messagesOf(call, queue).delete(receiptHandle);
   measureUse(call, queue, (series, minuteMs) =>
     series.NumberOfMessagesDeleted.record(1, minuteMs),
@@ -196,13 +213,14 @@ function changeVisibility(
   input: { ReceiptHandle: string; VisibilityTimeout?: number },
   call: Call,
 ) {
+  checkReceiptHandle(input.ReceiptHandle);
   checkRange('VisibilityTimeout', input.VisibilityTimeout, [0, 43_200]);
   const messages = messagesOf(call, queue);
   const message = messages.received(input.ReceiptHandle);
   if (!message) {
     throw new ServiceError(
-      'ReceiptHandleIsInvalid',
-      'The input receipt handle is invalid.',
+      'InvalidParameterValue',
+      `Value ${input.ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
     );
   }
   if (message.visibleAtMs <= call.clock.now()) {

@@ -39,6 +39,8 @@ export interface Message {
   readonly sequence: number;
   readonly body: string;
   readonly attributes: ReadonlyMap<string, MessageAttribute>;
+  /** Of AWS X-Ray. */
+  readonly traceHeader?: string;
   readonly senderId: string;
   readonly sentAtMs: number;
   readonly visibleAtMs: number;
