@@ -332,8 +332,8 @@ describe('EventBridge', () => {
 
     it('say all that is wrong with a pattern, in EventBridge’s words', async () => {
       const EventPattern = '{"source":"orders","detail":{"a":[]}}';
-      const put = new PutRuleCommand({ Name: 'r', EventPattern });
-      expect((await errorOf(events.send(put))).message).toBe(
+      const command = new PutRuleCommand({ Name: 'r', EventPattern });
+      expect((await errorOf(events.send(command))).message).toBe(
         'Event pattern is not valid. Reason: source: "source" must be an object or an array; detail.a: Empty arrays are not allowed',
       );
     });
