@@ -10,11 +10,9 @@ import {
 } from './messageState';
 import { NewMessage, QueueContents, Sent, Take } from './contents';
 import { Deduplications } from './deduplications';
+import { ReceiveAttempts } from './receiveAttempts';
 import { Message, NO_ATTRIBUTES, Queue } from './state';
 import { Waiters } from './waiters';
-
-/** "ReceiveMessage": how long a try may be made again. */
-const ATTEMPT_MS = 5 * 60_000;
 
 const NAME = /^[!-~]{1,128}$/;
 
@@ -46,13 +44,6 @@ export function fifoRules({ attributes }: Queue): FifoRules {
   };
 }
 
-/** The messages of a try to receive that may be made again. */
-interface Attempt {
-  ids: readonly string[];
-  handles: readonly (string | undefined)[];
-  untilMs: number;
-}
-
 /**
  * The messages of a FIFO queue ("FIFO delivery logic in Amazon SQS"): those of
  * one group come in their order, and none while another of the group is in
@@ -67,18 +58,20 @@ export class FifoMessages implements QueueContents {
   /** Ids by group, each group's in order. What was received last comes last. */
   readonly #groups = new Map<string, string[]>();
   readonly #idByHandle = new Map<string, string>();
-  readonly #attempts = new Map<string, Attempt>();
+  readonly #attempts: ReceiveAttempts;
   #sequence = 0;
 
   /** @param rules - asked at each message, because they may be changed */
   constructor(
     table: Table<Message>,
     deduplications: Deduplications,
+    attempts: ReceiveAttempts,
     clock: Clock,
     rules: () => FifoRules,
   ) {
     this.#table = table;
     this.#deduplications = deduplications;
+    this.#attempts = attempts;
     this.#clock = clock;
     this.#rules = rules;
     this.#waiters = new Waiters(clock);
@@ -161,9 +154,13 @@ export class FifoMessages implements QueueContents {
   take(options: Take): Message[] {
     const now = this.#clock.now();
     const { attemptId, visibilityTimeoutSeconds: seconds } = options;
-    const again = attemptId && this.#takeAgain(attemptId, now, seconds);
-    if (again) {
-      return again;
+    const earlier =
+      attemptId && this.#attempts.find(attemptId, this.#table, now);
+    if (earlier) {
+      const visibleAtMs = now + seconds * 1000;
+      return earlier.map(message =>
+        this.#table.set(message.id, { ...message, visibleAtMs }),
+      );
     }
     const taken: Message[] = [];
     for (const [group, ids] of [...this.#groups]) {
@@ -186,12 +183,7 @@ export class FifoMessages implements QueueContents {
       }
     }
     if (attemptId && taken.length > 0) {
-      this.#forgetAttempts(now);
-      this.#attempts.set(attemptId, {
-        ids: taken.map(({ id }) => id),
-        handles: taken.map(({ receiptHandle }) => receiptHandle),
-        untilMs: now + ATTEMPT_MS,
-      });
+      this.#attempts.remember(attemptId, taken, now);
     }
     return taken;
   }
@@ -347,34 +339,6 @@ export class FifoMessages implements QueueContents {
     return received;
   }
 
-  /** The messages of an earlier try, if all of them are in flight since. */
-  #takeAgain(
-    attemptId: string,
-    now: number,
-    seconds: number,
-  ): Message[] | undefined {
-    const attempt = this.#attempts.get(attemptId);
-    if (!attempt) {
-      return undefined;
-    }
-    const messages = attempt.ids.flatMap(id => this.#table.get(id) ?? []);
-    const isSame =
-      attempt.untilMs > now &&
-      messages.length === attempt.ids.length &&
-      messages.every(
-        ({ receiptHandle, visibleAtMs }, i) =>
-          receiptHandle === attempt.handles[i] && visibleAtMs > now,
-      );
-    if (!isSame) {
-      this.#attempts.delete(attemptId);
-      return undefined;
-    }
-    const visibleAtMs = now + seconds * 1000;
-    return messages.map(message =>
-      this.#table.set(message.id, { ...message, visibleAtMs }),
-    );
-  }
-
   #remove({ id, groupId = '', receiptHandle }: Message): void {
     this.#table.delete(id);
     if (receiptHandle !== undefined) {
@@ -387,16 +351,6 @@ export class FifoMessages implements QueueContents {
       if (ids.length === 0) {
         this.#groups.delete(groupId);
       }
-    }
-  }
-
-  /** Forgets tries to receive that are too long ago to be made again. */
-  #forgetAttempts(now: number): void {
-    for (const [id, { untilMs }] of this.#attempts) {
-      if (untilMs > now) {
-        break;
-      }
-      this.#attempts.delete(id);
     }
   }
 }

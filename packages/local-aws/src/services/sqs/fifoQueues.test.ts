@@ -411,7 +411,8 @@ describe('FIFO queues', () => {
     const first = await send(before, 'a', 'a1');
     await send(before, 'a', 'a2');
     await send(before, 'a', 'a3');
-    const [message] = await receive(before, { MaxNumberOfMessages: 1 });
+    const attempt = { ReceiveRequestAttemptId: 'try', MaxNumberOfMessages: 1 };
+    const [message] = await receive(before, attempt);
 
     await aws.stop();
     aws = await startLocalAws({ persist });
@@ -424,6 +425,7 @@ describe('FIFO queues', () => {
     expect(String(last.SequenceNumber) > String(first.SequenceNumber)).toBe(
       true,
     );
+    expect(await receive(url, attempt)).toEqual([message]);
     await remove(url, message.ReceiptHandle);
     expect(await bodies(url)).toEqual(['a2', 'a3', 'a4']);
   });

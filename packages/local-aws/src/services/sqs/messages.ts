@@ -9,12 +9,14 @@ import { Deduplications } from './deduplications';
 import { FifoMessages, fifoRules } from './fifoMessages';
 import { checkSize, messageBytes } from './messageRules';
 import { QueueMessages } from './queueMessages';
+import { ReceiveAttempts } from './receiveAttempts';
 import {
   deduplicationTable,
   isFifo,
   messageTable,
   Queue,
   QUEUES,
+  receiveAttemptTable,
 } from './state';
 
 const ALL_MESSAGES = definePart(
@@ -34,6 +36,7 @@ function openContents(
   return new FifoMessages(
     table,
     new Deduplications(deduplicationTable(accounts, queue)),
+    new ReceiveAttempts(receiveAttemptTable(accounts, queue)),
     clock,
     () => fifoRules(queues.get(queue.name) ?? queue),
   );

@@ -86,6 +86,27 @@ export function deduplicationTable(
   return accounts.table(DEDUPLICATIONS, queue, queue.name);
 }
 
+/** The messages of a try to receive that may be made again. */
+export interface ReceiveAttempt {
+  readonly ids: readonly string[];
+  readonly handles: readonly (string | undefined)[];
+  readonly untilMs: number;
+}
+
+const RECEIVE_ATTEMPTS = defineTable<ReceiveAttempt>(
+  'sqs/receiveAttempts',
+  'region',
+  { isTraffic: true },
+);
+
+/** The named tries to receive from a FIFO queue, oldest first. */
+export function receiveAttemptTable(
+  accounts: Accounts,
+  queue: Queue,
+): Table<ReceiveAttempt> {
+  return accounts.table(RECEIVE_ATTEMPTS, queue, queue.name);
+}
+
 /** "FIFO queue quotas": the name of a FIFO queue tells that it is one. */
 export function isFifo({ name }: { name: string }): boolean {
   return name.endsWith('.fifo');
