@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { connect } from './localAwsClients.mjs';
 import { footprintMeasures } from './localAwsFootprint.mjs';
 import { trafficMeasures } from './localAwsMeasures.mjs';
-import { profileIngest } from './localAwsProfile.mjs';
+import { profileMeasure } from './localAwsProfile.mjs';
 import {
   builtLocalAws,
   bundleLocalAws,
@@ -34,7 +34,7 @@ measures        ${Object.keys(MEASURES).join(', ')}; all of them by default
 --transform     run local AWS from its sources
 --moto          measure moto_server beside it, with few events
 --endpoint URL  measure this server alone; it keeps what is made in it
---cpu-profile   say where local AWS spends its time in the ingest measure
+--cpu-profile   say where local AWS spends its time in a measure (ingest)
 `;
 
 const { values: options, positionals } = parseArgs({
@@ -136,7 +136,15 @@ async function main() {
   const local = await localAws();
   console.log(`${machineLine(local.shown)}\n`);
   if (options['cpu-profile']) {
-    await profileIngest(local, Number(options.scale));
+    const name = positionals[0] ?? 'ingest';
+    if (!(name in trafficMeasures)) {
+      throw new Error(
+        `No profile of ${name}: there are ${Object.keys(trafficMeasures).join(
+          ', ',
+        )}`,
+      );
+    }
+    await profileMeasure(trafficMeasures[name], local, Number(options.scale));
     return;
   }
   const measures = chosenMeasures().map(name => MEASURES[name]);

@@ -168,6 +168,8 @@ const withAims = (rows, aims) =>
 export const trafficMeasures = {
   control: {
     servers: ['null', 'local', 'moto'],
+    // They are short, so that what else the machine does shows in each.
+    rounds: 7,
     run: control,
     rows: [
       {

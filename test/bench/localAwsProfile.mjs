@@ -1,11 +1,10 @@
-/** Runs the ingest measure on local AWS under Node's CPU profiler and says where the time went. */
+/** Runs a measure on local AWS under Node's CPU profiler and says where the time went. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from './localAwsClients.mjs';
-import { trafficMeasures } from './localAwsMeasures.mjs';
 import { startServer } from './localAwsServers.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -105,10 +104,11 @@ function printProfile({ nodes, samples, timeDeltas }) {
 }
 
 /**
+ * @param measure - one of those that are given a server
  * @param local - how to run local AWS
- * @param scale - of the ingest measure
+ * @param scale - of the measure
  */
-export async function profileIngest(local, scale) {
+export async function profileMeasure(measure, local, scale) {
   const folder = mkdtempSync(join(tmpdir(), 'local-aws-profile-'));
   try {
     const server = await startServer('local', {
@@ -123,12 +123,9 @@ export async function profileIngest(local, scale) {
     });
     const connection = connect(server.url);
     try {
-      const numbers = await trafficMeasures.ingest.run(
-        server,
-        connection,
-        scale,
-        { round: 0 },
-      );
+      const numbers = await measure.run(server, connection, scale, {
+        round: 0,
+      });
       console.log('Under the profiler:', JSON.stringify(numbers));
     } finally {
       connection.close();
