@@ -14,7 +14,8 @@ export interface LocalAwsLogger {
 export interface LocalAwsQuotas {
   /** Event buses per account and Region. */
   busesPerAccount: number;
-  rulesPerBus: number;
+  /** Default: 300, in af-south-1 and eu-south-1 100. */
+  rulesPerBus?: number;
   targetsPerRule: number;
   /** Rules per bus whose pattern uses `wildcard`. */
   wildcardRulesPerBus: number;
@@ -61,7 +62,6 @@ export interface LocalAwsQuotas {
 /** AWS's default quotas that are the same in every Region. @public */
 export const DEFAULT_QUOTAS: Readonly<LocalAwsQuotas> = {
   busesPerAccount: 100,
-  rulesPerBus: 300,
   targetsPerRule: 5,
   wildcardRulesPerBus: 30,
   policyCharacters: 10_240,
@@ -84,7 +84,7 @@ const RATE_QUOTAS: readonly string[] = [
   'controlPlanePerSecond',
 ] satisfies (keyof LocalAwsQuotas)[];
 
-const QUOTAS = [...Object.keys(DEFAULT_QUOTAS), ...RATE_QUOTAS];
+const QUOTAS = [...Object.keys(DEFAULT_QUOTAS), ...RATE_QUOTAS, 'rulesPerBus'];
 
 /** How to start local AWS. @public */
 export interface LocalAwsOptions {

@@ -22,8 +22,9 @@ import {
   dropExpired,
 } from './archives';
 import { eventsPage, refuseSecondFilter } from './checks';
-import { alreadyExists, limitExceeded, notFound } from './errors';
+import { alreadyExists, notFound } from './errors';
 import { readPattern } from './pattern';
+import { checkRuleQuota } from './ruleQuota';
 import { busAt, EventBus, rulesOf } from './state';
 
 function archiveAccess(action: string) {
@@ -74,9 +75,7 @@ const createArchive = operation<CreateArchiveRequest, CreateArchiveResponse>({
     if (input.EventPattern !== undefined) {
       readPattern(input.EventPattern, settings.quotas.patternCharacters);
     }
-    if (rulesOf(accounts, bus).size >= settings.quotas.rulesPerBus) {
-      throw limitExceeded();
-    }
+    checkRuleQuota(bus, call);
     const archive = archives.set(input.ArchiveName, {
       name: input.ArchiveName,
       arn: archiveArn(caller, input.ArchiveName),

@@ -21,6 +21,7 @@ import {
   TestEventPatternCommand,
   UntagResourceCommand,
   UpdateEventBusCommand,
+  EventBridgeClient,
 } from '@aws-sdk/client-eventbridge';
 import { LocalAws, startLocalAws } from '../../server';
 import {
@@ -336,6 +337,28 @@ describe('EventBridge', () => {
       expect((await errorOf(events.send(command))).message).toBe(
         'Event pattern is not valid. Reason: source: "source" must be an object or an array; detail.a: Empty arrays are not allowed',
       );
+    });
+
+    it.each([
+      ['eu-south-1', 100],
+      ['eu-west-1', 300],
+    ])('are a bus’s up to AWS’s quota in %s', async (region, quota) => {
+      const usual = await startLocalAws();
+      const client = new EventBridgeClient({
+        endpoint: usual.url,
+        region,
+        credentials: { accessKeyId: HUB, secretAccessKey: 'any' },
+      });
+      const add = (n: number) =>
+        client.send(
+          new PutRuleCommand({ Name: `rule-${n}`, EventPattern: PATTERN }),
+        );
+      await Promise.all(Array.from({ length: quota }, (_, n) => add(n)));
+      expect((await errorOf(add(quota))).name).toBe('LimitExceededException');
+      // A rule that is there can still be put.
+      await add(0);
+      client.destroy();
+      await usual.stop();
     });
 
     it('on other buses take no schedule', async () => {

@@ -33,11 +33,18 @@ export function readPattern(
   }
 }
 
+/** The word itself, or letters that JSON may hide it behind. */
+const MAY_HAVE_WILDCARD = /wildcard|\\u/;
+
 /** Whether a pattern, which may not be valid, has the filter `wildcard`. */
 export function usesWildcard(text: string | undefined): boolean {
+  // To walk through a pattern takes longer than all the rest of PutRule.
+  if (!text || !MAY_HAVE_WILDCARD.test(text)) {
+    return false;
+  }
   let isUsed = false;
   try {
-    JSON.parse(text ?? '{}', (key, value) => {
+    JSON.parse(text, (key, value) => {
       isUsed ||= key === 'wildcard';
       return value;
     });
@@ -52,29 +59,31 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * What a pattern asks of a top-level field, as values of the condition keys
- * `events:source` and `events:detail-type`. A filter such as `prefix` counts
- * as its own JSON, which equals no literal: a policy that demands a literal
- * then refuses it.
- */
-export function patternValues(
-  text: string | undefined,
-  field: 'source' | 'detail-type',
-): string[] | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  let pattern: unknown;
-  try {
-    pattern = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const values = isObject(pattern) ? pattern[field] : undefined;
-  return Array.isArray(values)
-    ? values.map(value =>
+function valuesOf(field: unknown): string[] | undefined {
+  return Array.isArray(field)
+    ? field.map(value =>
         typeof value === 'string' ? value : JSON.stringify(value),
       )
     : undefined;
+}
+
+/**
+ * What a pattern asks of the top-level fields that policies may speak of, as
+ * condition keys. A filter such as `prefix` counts as its own JSON, which
+ * equals no literal: a policy that demands a literal then refuses it.
+ */
+export function patternKeys(
+  text: string | undefined,
+): Record<'events:source' | 'events:detail-type', string[] | undefined> {
+  let pattern: unknown;
+  try {
+    pattern = text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    // The pattern's own check has the words for this.
+  }
+  const fields = isObject(pattern) ? pattern : {};
+  return {
+    'events:source': valuesOf(fields.source),
+    'events:detail-type': valuesOf(fields['detail-type']),
+  };
 }

@@ -12,11 +12,10 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { ruleArn } from '../../accounts';
 import { Call, Operation, operation } from '../../calls/operation';
-import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { tagsFromList } from '../tags';
 import { eventsTablePage } from './checks';
-import { invalid, limitExceeded, refuseManaged } from './errors';
+import { invalid, refuseManaged } from './errors';
 import {
   findBus,
   findRule,
@@ -24,14 +23,15 @@ import {
   referToBus,
   ruleAccess,
 } from './find';
-import { patternValues, readPattern, usesWildcard } from './pattern';
+import { patternKeys, readPattern, usesWildcard } from './pattern';
+import { checkRuleQuota, checkWildcardQuota } from './ruleQuota';
 import { parseSchedule } from './scheduleExpression';
 import { armSchedule, disarmSchedule } from './schedules';
 import { EventBus, Rule, rulesOf } from './state';
 
 function checkPutRule(
   input: Checked<PutRuleRequest>,
-  { accounts, caller, settings }: Call,
+  call: Call,
   bus: EventBus,
 ): void {
   if (!input.EventPattern && !input.ScheduleExpression) {
@@ -47,32 +47,12 @@ function checkPutRule(
   if (input.ScheduleExpression && !parseSchedule(input.ScheduleExpression)) {
     throw invalid('Parameter ScheduleExpression is not valid.');
   }
-  const rules = rulesOf(accounts, bus);
-  if (!rules.has(input.Name) && rules.size >= settings.quotas.rulesPerBus) {
-    throw limitExceeded();
+  if (!rulesOf(call.accounts, bus).has(input.Name)) {
+    checkRuleQuota(bus, call);
   }
   const roleAccount = input.RoleArn?.split(':')[4];
-  if (roleAccount !== undefined && roleAccount !== caller.account) {
+  if (roleAccount !== undefined && roleAccount !== call.caller.account) {
     throw invalid('Cross-account pass role is not allowed.');
-  }
-}
-
-/** "Rules with wildcard" is a quota that AWS does not raise. */
-function checkWildcardQuota(
-  hasWildcard: boolean,
-  name: string,
-  { accounts, settings }: Call,
-  bus: EventBus,
-): void {
-  const others = [...rulesOf(accounts, bus).values()].filter(
-    rule => rule.hasWildcard && rule.name !== name,
-  );
-  const max = settings.quotas.wildcardRulesPerBus;
-  if (hasWildcard && others.length >= max) {
-    throw new ServiceError(
-      'LimitExceededException',
-      `Event bus ${bus.name} already has ${max} rules with wildcard, the most it may have.`,
-    );
   }
 }
 
@@ -83,10 +63,13 @@ function hasRule(input: Checked<PutRuleRequest>, call: Call): boolean {
 
 const putRule = operation<PutRuleRequest, PutRuleResponse>({
   access: (input, call) => [
-    ruleAccess(call, 'PutRule', input.Name, input.EventBusName, {
-      'events:source': patternValues(input.EventPattern, 'source'),
-      'events:detail-type': patternValues(input.EventPattern, 'detail-type'),
-    }),
+    ruleAccess(
+      call,
+      'PutRule',
+      input.Name,
+      input.EventBusName,
+      patternKeys(input.EventPattern),
+    ),
     ...passRoleAccess(input.RoleArn),
     // "You must have both the events:PutRule and events:TagResource
     // permissions" to give tags; those for a rule that is there are ignored.
@@ -98,7 +81,9 @@ const putRule = operation<PutRuleRequest, PutRuleResponse>({
     const bus = findBus(call, input.EventBusName);
     checkPutRule(input, call, bus);
     const hasWildcard = usesWildcard(input.EventPattern);
-    checkWildcardQuota(hasWildcard, input.Name, call, bus);
+    if (hasWildcard) {
+      checkWildcardQuota(bus, input.Name, call);
+    }
     const rules = rulesOf(call.accounts, bus);
     const existing = rules.get(input.Name);
     refuseManaged(existing);
