@@ -2,12 +2,17 @@
  * Runs local AWS under mixed traffic for minutes and prints each minute what
  * it holds and whether an event was lost or doubled:
  *
- *   node test/bench/localAwsSoak.mjs [--minutes 10] [--rate 300] [--server FILE | --endpoint URL]
+ *   node test/bench/localAwsSoak.mjs [--minutes 10] [--rate 300] [--persist]
+ *     [--server FILE | --endpoint URL]
  *
  * Two thirds of the events go to a bus with ten rules, of which three match
  * and feed queues; the others through a hub bus to a subscriber's account.
- * Meanwhile rules are made, listed and deleted every second.
+ * Meanwhile rules are made, listed and deleted every second. With `--persist`
+ * all of it is kept in a SQLite file, whose size is printed at the end.
  */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   DeleteRuleCommand,
@@ -36,6 +41,7 @@ const { values: options } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string', default: '300' },
+    persist: { type: 'boolean', default: false },
     server: { type: 'string' },
     endpoint: { type: 'string' },
   },
@@ -174,18 +180,38 @@ async function soak(server, connection) {
   console.log('\nEvery accepted event came exactly once.');
 }
 
+/** Of all files in a folder, such as a database and its log. */
+function sizeMb(folder) {
+  const bytes = readdirSync(folder).map(
+    name => statSync(join(folder, name)).size,
+  );
+  return bytes.reduce((sum, one) => sum + one, 0) / 1024 ** 2;
+}
+
+const folder = options.persist
+  ? mkdtempSync(join(tmpdir(), 'local-aws-soak-'))
+  : undefined;
 const server = options.endpoint
   ? serverAt(options.endpoint)
   : await startServer('local', {
       localAws: builtLocalAws(options.server ?? (await bundleLocalAws())),
+      args: folder ? ['--persist', join(folder, 'aws.sqlite')] : [],
     });
 const connection = connect(server.url);
 try {
   console.log(
-    `${machineLine(server.url)}; ${rate} events/s for ${minutes} minutes\n`,
+    `${machineLine(server.url)}; ${rate} events/s for ${minutes} minutes${
+      folder ? ', kept in a file' : ''
+    }\n`,
   );
   await soak(server, connection);
+  if (folder) {
+    console.log(`The file takes ${sizeMb(folder).toFixed(1)} MB.`);
+  }
 } finally {
   connection.close();
   await server.stop();
+  if (folder) {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -2,12 +2,14 @@ import { Arn, parseArn, Underway } from '../accounts';
 import { Platform } from '../calls/platform';
 import { RATES } from '../services/events/rates';
 import { EventBus, Rule } from '../services/events/state';
+import { FunctionResult, LambdaFunction } from '../services/lambda/state';
 import { OBSERVERS } from '../services/observers';
 import { BusRules } from './busRules';
 import { bury, LastTry } from './deadLetter';
 import { EventInTransit } from './event';
 import { DeliveryFailure } from './failure';
 import { DELIVERY_EFFECTS, failureOf } from './fault';
+import { sendResult } from './functionResults';
 import { InTransit } from './inTransit';
 import { Invocation, Outcome, TargetKind } from './invocation';
 import { nextTry } from './retry';
@@ -58,6 +60,11 @@ export class Delivery {
     for (const target of rule.targets.values()) {
       this.#try({ bus, rule, target, event }, 0);
     }
+  }
+
+  /** Sends what became of an event that a function had to where the function says. */
+  sendResult(lambda: LambdaFunction, arn: string, result: FunctionResult) {
+    sendResult(this.#platform(), lambda, arn, result);
   }
 
   /** Goes on with what an earlier process had accepted and not delivered. */

@@ -7,7 +7,6 @@ import {
 } from '../../accounts';
 import { Platform } from '../../calls/platform';
 import { MessageAttribute } from '../sqs/state';
-import { sendResult } from './destinations';
 import { functionAt } from './functions';
 import { Run, runFunction } from './run';
 import { LambdaFunction } from './state';
@@ -235,8 +234,7 @@ function finish(
   const send = (
     arn: string,
     result: { body: string; attributes?: Map<string, MessageAttribute> },
-  ) =>
-    sendResult(platform, lambda, arn, { ...result, detailType }, invokeLater);
+  ) => platform.delivery.sendResult(lambda, arn, { ...result, detailType });
   if (destination !== undefined) {
     const body = recordOf(attempt, outcome, condition, platform);
     send(destination, { body });

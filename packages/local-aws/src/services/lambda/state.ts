@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { defineTable, Place, PolicyDocument, Tags } from '../../accounts';
+import { MessageAttribute } from '../sqs/state';
 
 /** What CreateFunction and UpdateFunctionConfiguration set. */
 export type FunctionSettings = Readonly<
@@ -56,3 +57,13 @@ export const FUNCTIONS = defineTable<LambdaFunction>(
 
 export const functionArn = ({ region, account }: Place, name: string) =>
   `arn:aws:lambda:${region}:${account}:function:${name}`;
+
+/** What a function sends when an event is done with. */
+export interface FunctionResult {
+  /** JSON. */
+  body: string;
+  /** For queues. */
+  attributes?: ReadonlyMap<string, MessageAttribute>;
+  /** For event buses. */
+  detailType: string;
+}

@@ -1,42 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { Arn, parseArn, PolicyDocument } from '../../accounts';
-import { decide } from '../../calls/authorise';
-import { Platform } from '../../calls/platform';
-import { eventTime } from '../../delivery/event';
-import { Principal } from '../../policies';
-import { busAt } from '../events/state';
-import { fanOut } from '../sns/fanOut';
-import { readMessage } from '../sns/message';
-import { TOPICS } from '../sns/state';
-import { enqueue } from '../sqs/messages';
-import { isFifo, MessageAttribute, QUEUES } from '../sqs/state';
-import { refusalOf } from '../../wire/errors';
-import { functionAt } from './functions';
-import { LambdaFunction } from './state';
-
-/** What a function sends when an event is done with. */
-export interface Result {
-  /** JSON. */
-  body: string;
-  /** For queues. */
-  attributes?: ReadonlyMap<string, MessageAttribute>;
-  /** For event buses. */
-  detailType: string;
-}
+import { Arn, parseArn, PolicyDocument } from '../accounts';
+import { decide } from '../calls/authorise';
+import { Platform } from '../calls/platform';
+import { Principal } from '../policies';
+import { busAt } from '../services/events/state';
+import { invokeLater } from '../services/lambda/asynchronous';
+import { functionAt } from '../services/lambda/functions';
+import { FunctionResult, LambdaFunction } from '../services/lambda/state';
+import { fanOut } from '../services/sns/fanOut';
+import { readMessage } from '../services/sns/message';
+import { TOPICS } from '../services/sns/state';
+import { enqueue } from '../services/sqs/messages';
+import { isFifo, QUEUES } from '../services/sqs/state';
+import { refusalOf } from '../wire/errors';
+import { eventTime } from './event';
 
 /** What can be sent to. */
 interface Destination {
   action: string;
   policy?: PolicyDocument;
-  send: (result: Result) => void;
+  send: (result: FunctionResult) => void;
 }
-
-/** Starts a function with an event, when nobody waits for it. */
-export type InvokeLater = (
-  platform: Platform,
-  lambda: LambdaFunction,
-  payload: string,
-) => void;
 
 function executionRole({ settings, account, name }: LambdaFunction): Principal {
   const roleArn = settings.Role ?? '';
@@ -80,11 +64,7 @@ function topic(arn: Arn, platform: Platform): Destination | undefined {
   );
 }
 
-function otherFunction(
-  arn: Arn,
-  platform: Platform,
-  invokeLater: InvokeLater,
-): Destination | undefined {
+function otherFunction(arn: Arn, platform: Platform): Destination | undefined {
   const [, name = ''] = arn.resource.split(':');
   const found = functionAt(platform, arn, name);
   return (
@@ -141,7 +121,6 @@ function findDestination(
   arn: Arn,
   lambda: LambdaFunction,
   platform: Platform,
-  invokeLater: InvokeLater,
 ): Destination | undefined {
   switch (arn.service) {
     case 'sqs':
@@ -149,7 +128,7 @@ function findDestination(
     case 'sns':
       return topic(arn, platform);
     case 'lambda':
-      return otherFunction(arn, platform, invokeLater);
+      return otherFunction(arn, platform);
     case 'events':
       return bus(arn, lambda, platform);
     default:
@@ -165,12 +144,10 @@ export function sendResult(
   platform: Platform,
   lambda: LambdaFunction,
   text: string,
-  result: Result,
-  invokeLater: InvokeLater,
+  result: FunctionResult,
 ): void {
   const arn = parseArn(text);
-  const destination =
-    arn && findDestination(arn, lambda, platform, invokeLater);
+  const destination = arn && findDestination(arn, lambda, platform);
   const denied =
     arn && destination
       ? decide(
