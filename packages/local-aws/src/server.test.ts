@@ -244,6 +244,12 @@ describe('startLocalAws', () => {
     );
   });
 
+  it('tells who only looks in what it is', async () => {
+    const answer = await fetch(aws.url);
+    expect(answer.status).toBe(501);
+    expect((await answer.json()).message).toContain('/_busline/health');
+  });
+
   it.each([
     [
       'events',

@@ -146,6 +146,17 @@ describe('the own addresses', () => {
     expect(EventBuses.map(({ Name }) => Name)).toEqual(['default']);
   });
 
+  it('are closed to web pages', async () => {
+    await rootOf(aws, HUB).events.send(new ListEventBusesCommand({}));
+    const answer = await fetch(`${aws.url}/_busline/reset`, {
+      method: 'POST',
+      headers: { origin: 'https://example.com' },
+    });
+    expect(answer.status).toBe(403);
+    const { body } = await ownAddress(aws, 'GET', 'health');
+    expect(body.accounts).toEqual([HUB]);
+  });
+
   it('name what there is when asked for something else', async () => {
     const { status, body } = await ownAddress(aws, 'GET', 'nothing');
     expect(status).toBe(404);

@@ -115,6 +115,10 @@ export async function administer(
   administered: Administered,
 ): Promise<HttpResponse> {
   const { method, path } = request;
+  // Any web page may send requests to this machine, and there is none of ours.
+  if (request.header('origin') !== undefined) {
+    return jsonResponse(403, { message: 'Web pages may not use this address' });
+  }
   const [, fault] = /^\/_busline\/faults\/(\d+)$/.exec(path) ?? [];
   if (method === 'DELETE' && fault !== undefined) {
     return administered.platform.faults.remove(Number(fault))

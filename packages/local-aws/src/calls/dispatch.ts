@@ -74,7 +74,7 @@ export async function dispatch(
   const log = (account: string, operation: string, outcome: string) =>
     logger.info('Answered an AWS request', {
       account,
-      service: 'model' in request ? request.model.name : request.service,
+      service: 'model' in request ? request.model.name : request.service ?? '-',
       operation,
       outcome,
       ms: Math.round((performance.now() - startedAt) * 10) / 10,

@@ -156,13 +156,20 @@ export function errorResponse(
       };
 }
 
-/** Answers a request for a service that local AWS does not have. */
+/**
+ * Answers a request for a service that local AWS does not have.
+ *
+ * @param service - as the request names it, if it does
+ */
 export function unknownServiceResponse(
-  service: string,
+  service: string | undefined,
   isQuery: boolean,
   requestId: string,
 ): HttpResponse {
-  const message = `Service ${service} is not implemented by local AWS`;
+  const message =
+    service === undefined
+      ? 'The request names no service of AWS. Local AWS answers the requests that AWS SDKs and the AWS CLI sign; GET /_busline/health tells how it is.'
+      : `Service ${service} is not implemented by local AWS`;
   return isQuery
     ? {
         status: 501,

@@ -30,7 +30,8 @@ export interface AwsRequest {
 /** A request that is none of the services' business. */
 export interface UnknownRequest {
   signature?: Signature;
-  service: string;
+  /** As it names it, if it does. */
+  service: string | undefined;
   isQuery: boolean;
 }
 
@@ -197,7 +198,7 @@ export function recognise(request: HttpRequest): AwsRequest | UnknownRequest {
     ? { ...found, signature }
     : {
         signature,
-        service: signature?.service ?? 'unknown',
+        service: signature?.service,
         isQuery: request.body.includes('Action='),
       };
 }
