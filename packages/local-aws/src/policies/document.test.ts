@@ -69,7 +69,34 @@ describe('parsePolicy', () => {
       'identity',
       ['Statement[0].Principal prohibited-element'],
     ],
-    ['no principal', one(may), 'resource', ['Statement[0] missing-element']],
+    [
+      'no principal',
+      one(may),
+      'resource',
+      ['Statement[0].Principal missing-element'],
+    ],
+    [
+      'a resource that is no ARN',
+      one({ ...may, Resource: ['orders', 'arn:aws:sqs:queue'] }),
+      'identity',
+      [
+        'Statement[0].Resource invalid-value',
+        'Statement[0].Resource invalid-value',
+      ],
+    ],
+    [
+      'resources with wildcards and variables',
+      one({
+        ...may,
+        Resource: [
+          'arn:aws:sqs:*',
+          'arn:aws:s3:::b/${aws:username}',
+          '${aws:PrincipalTag/arn}',
+        ],
+      }),
+      'identity',
+      [],
+    ],
     [
       'a resource',
       one({ ...trusts, Resource: '*' }),
@@ -188,12 +215,12 @@ describe('parsePolicy', () => {
         'Version invalid-value',
         'Statement[0].Effect invalid-value',
         'Statement[0].Action invalid-value',
-        'Statement[0] missing-element',
+        'Statement[0].Resource missing-element',
         'Statement[0].Principal wrong-type',
         'Statement[1].Effect invalid-value',
-        'Statement[1] missing-element',
-        'Statement[1] missing-element',
-        'Statement[1] missing-element',
+        'Statement[1].Action missing-element',
+        'Statement[1].Resource missing-element',
+        'Statement[1].Principal missing-element',
       ],
     ],
   ];

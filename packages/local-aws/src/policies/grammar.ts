@@ -31,7 +31,7 @@ function readActions(
   );
   if (!values) {
     report(
-      path,
+      `${path}.Action`,
       'missing-element',
       `${path} has no Action`,
       'name the operations it is about',
@@ -50,6 +50,9 @@ function readActions(
   return { actions: values ?? [], actionIsNegated: isNegated };
 }
 
+/** An ARN whose parts may be left to wildcards and policy variables. */
+const ARN = /^arn:.*(:.*){4}|^arn:.*[*?]|\$\{/;
+
 function readResources(
   statement: Record<string, unknown>,
   path: string,
@@ -64,11 +67,22 @@ function readResources(
   );
   if (!values && kind !== 'trust') {
     report(
-      path,
+      `${path}.Resource`,
       'missing-element',
       `${path} has no Resource`,
       'name the ARNs it is about',
     );
+  }
+  for (const resource of values ?? []) {
+    if (resource !== '*' && !ARN.test(resource)) {
+      report(
+        `${path}.${name}`,
+        'invalid-value',
+        `${path}.${name} "${resource}" must be an ARN or *`,
+        'write the whole ARN, with * for what may be anything',
+        resource,
+      );
+    }
   }
   if (values && kind === 'trust') {
     report(
@@ -103,7 +117,7 @@ function readWhom(
   if (value === undefined) {
     if (kind !== 'identity') {
       report(
-        path,
+        `${path}.Principal`,
         'missing-element',
         `${path} has no Principal`,
         'name whom it is about',
@@ -202,8 +216,14 @@ export function readDocument(
   kind: PolicyKind,
 ): Policy | { problems: PolicyProblem[] } {
   const problems: PolicyProblem[] = [];
-  const report: Report = (path, code, message, mend) =>
-    problems.push({ path, code, message, mend });
+  const report: Report = (path, code, message, mend, value) =>
+    problems.push({
+      path,
+      code,
+      message,
+      mend,
+      ...(value === undefined ? {} : { value }),
+    });
   let document: unknown;
   try {
     document = JSON.parse(text);

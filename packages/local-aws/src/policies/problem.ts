@@ -15,6 +15,8 @@ export interface PolicyProblem {
   message: string;
   /** What would be right. */
   mend: string;
+  /** The one value that is wrong, where there are several. */
+  value?: string;
 }
 
 /** Takes down a problem. */
@@ -23,4 +25,5 @@ export type Report = (
   code: PolicyProblem['code'],
   message: string,
   mend: string,
+  value?: string,
 ) => void;

@@ -154,11 +154,11 @@ describe('IAM and STS', () => {
   });
 
   it.each([
-    ['is not JSON', '{', 'not valid JSON'],
+    ['is not JSON', '{', 'This policy contains invalid Json ('],
     [
       'has no principal',
       policy({ Effect: 'Allow', Action: 'sts:AssumeRole' }),
-      'has no Principal',
+      'Missing required field Principal (Statement[0] has no Principal)',
     ],
     [
       'names a resource',
@@ -168,11 +168,61 @@ describe('IAM and STS', () => {
         Action: 'sts:AssumeRole',
         Resource: '*',
       }),
-      'Resource is not allowed in a trust policy',
+      'Has prohibited field Resource (',
     ],
     ['names nobody', trust({ AWS: 'me' }), 'Invalid principal in policy'],
   ])('refuses a trust policy that %s', async (_, document, message) => {
     expect(await errorOf(create('r', document))).toMatchObject({
+      name: 'MalformedPolicyDocumentException',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it.each([
+    ['is not JSON', '{', 'Syntax errors in policy. ('],
+    [
+      'does nothing',
+      policy({ Effect: 'Allow', Resource: '*' }),
+      'Policy statement must contain actions. (',
+    ],
+    [
+      'is about nothing',
+      policy({ Effect: 'Allow', Action: 'sqs:*' }),
+      'Policy statement must contain resources. (',
+    ],
+    [
+      'names no service',
+      policy({ Effect: 'Allow', Action: 'SendMessage', Resource: '*' }),
+      'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc. (',
+    ],
+    [
+      'is about no ARN',
+      policy({ Effect: 'Allow', Action: 'sqs:*', Resource: 'orders' }),
+      'Resource orders must be in ARN format or "*". (',
+    ],
+    [
+      'names whom it is for',
+      policy({
+        Effect: 'Allow',
+        Action: 'sqs:*',
+        Resource: '*',
+        Principal: '*',
+      }),
+      'Policy document should not specify a principal. (',
+    ],
+    [
+      'is wrong in many ways',
+      policy({ Effect: 'allow', Action: 'Put', Resource: '*' }),
+      'Syntax errors in policy. (Statement[0].Effect must be "Allow" or "Deny"; Statement[0].Action "Put" must look',
+    ],
+  ])('refuses an identity policy that %s', async (_, document, message) => {
+    await create('r');
+    const put = new PutRolePolicyCommand({
+      RoleName: 'r',
+      PolicyName: 'p',
+      PolicyDocument: document,
+    });
+    expect(await errorOf(iam.send(put))).toMatchObject({
       name: 'MalformedPolicyDocumentException',
       message: expect.stringContaining(message),
     });
