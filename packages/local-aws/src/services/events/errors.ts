@@ -20,6 +20,10 @@ export const limitExceeded = () =>
     'The requested resource exceeds the maximum number allowed.',
   );
 
+/** What is asked for in one Region does not reach another, but for events. */
+export const crossRegion = () =>
+  invalid('Cross-region API call is not allowed.');
+
 export const invalidState = (message: string) =>
   new ServiceError('InvalidStateException', message);
 

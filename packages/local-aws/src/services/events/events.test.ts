@@ -314,6 +314,16 @@ describe('EventBridge', () => {
         'the quota is 2048',
       ],
       [
+        'a bus in another Region',
+        {
+          Name: 'r',
+          EventPattern: PATTERN,
+          EventBusName: `arn:aws:events:us-east-1:${HUB}:event-bus/default`,
+        },
+        'ValidationException',
+        'Cross-region API call is not allowed.',
+      ],
+      [
         'another account’s role',
         {
           Name: 'r',

@@ -1,6 +1,6 @@
 import { busArn, parseArn, Place, ruleArn, Table } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
-import { invalidParameter, notFound } from './errors';
+import { crossRegion, invalidParameter, notFound } from './errors';
 import { busAt, BUSES, EventBus, Rule, rulesOf } from './state';
 
 /** An event bus that a call names, whether or not it is there. */
@@ -41,9 +41,23 @@ export function referToBus(call: Call, nameOrArn = 'default'): BusReference {
   };
 }
 
-/** The bus an EventBusName means. @throws `ResourceNotFoundException` */
+/** The same for what manages a bus, which goes in its own Region only. */
+function referToManaged(call: Call, nameOrArn?: string): BusReference {
+  const reference = referToBus(call, nameOrArn);
+  if (reference.region !== call.caller.region) {
+    throw crossRegion();
+  }
+  return reference;
+}
+
+/**
+ * The bus an EventBusName means, to be managed.
+ *
+ * @throws `ResourceNotFoundException`, or `ValidationException` for one in
+ * another Region
+ */
 export function findBus(call: Call, nameOrArn?: string): EventBus {
-  const { bus, name } = referToBus(call, nameOrArn);
+  const { bus, name } = referToManaged(call, nameOrArn);
   if (!bus) {
     throw notFound(`Event bus ${name} does not exist.`);
   }
@@ -103,7 +117,7 @@ export function ruleAccess(
   nameOrArn?: string,
   context?: Access['context'],
 ): Access {
-  const reference = referToBus(call, nameOrArn);
+  const reference = referToManaged(call, nameOrArn);
   const { account, name, bus } = reference;
   return {
     action: `events:${action}`,

@@ -4,7 +4,7 @@ import { Caller } from '../../calls/caller';
 import { ServiceError } from '../../wire/errors';
 import { Checked } from '../../wire/model';
 import { deadLetterProblem } from './deadLetterConfig';
-import { invalid, invalidParameter } from './errors';
+import { crossRegion, invalid, invalidParameter } from './errors';
 import { inputProblem, inputsOf } from './inputRules';
 import { EventBus } from './state';
 
@@ -171,6 +171,10 @@ export function targetProblem(
   }
   if (target.RoleArn === undefined && CALLED_AS_ROLE.has(arn.service)) {
     return invalid(`RoleArn is required for target ${target.Arn}.`);
+  }
+  // "Amazon EventBridge targets": in the Region of the rule, but for buses.
+  if (!isBus(arn) && arn.region !== '' && arn.region !== bus.region) {
+    return crossRegion();
   }
   const elsewhere = accountProblem(target, arn, [bus.account, caller.account]);
   if (elsewhere) {

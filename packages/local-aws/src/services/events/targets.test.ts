@@ -101,6 +101,13 @@ describe('targets', () => {
         RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
       },
     ],
+    [
+      'a bus in another Region',
+      {
+        Arn: `arn:aws:events:us-east-1:${HUB}:event-bus/far`,
+        RoleArn,
+      },
+    ],
     ['a dead-letter queue', { DeadLetterConfig: { Arn: arn('sqs', 'dead') } }],
   ])('take %s', async (_, target) => {
     await put(target);
@@ -240,6 +247,11 @@ describe('targets', () => {
       'a FIFO dead-letter queue',
       { DeadLetterConfig: { Arn: `${QUEUE}.fifo` } },
       'SQS FIFO is not supported by Dead Letter Queues.',
+    ],
+    [
+      'a queue in another Region',
+      { Arn: QUEUE.replace('eu-west-1', 'us-east-1') },
+      'Cross-region API call is not allowed.',
     ],
     [
       'a dead-letter queue in another Region',
