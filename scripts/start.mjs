@@ -8,6 +8,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
   bold,
+  endWithNpm,
   ensureDependencies,
   ensureToolchain,
   root,
@@ -17,6 +18,7 @@ import {
 } from './toolchain.mjs';
 
 const startedAt = Date.now();
+endWithNpm();
 await ensureToolchain(import.meta.url);
 await ensureDependencies();
 

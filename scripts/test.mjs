@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from './postgres.mjs';
 import {
+  endWithNpm,
   ensureDependencies,
   ensureToolchain,
   run,
@@ -30,6 +31,7 @@ if (calledByYarn && !process.argv.includes('--everything')) {
   );
 }
 
+endWithNpm();
 await ensureToolchain(import.meta.url);
 await ensureDependencies();
 

@@ -39,6 +39,25 @@ function hasWantedToolchain() {
 }
 
 /**
+ * Ends as by a signal once the shell is gone in which npm runs its scripts. It
+ * hands no signal on, so that whoever ends npm would leave all else running.
+ */
+export function endWithNpm() {
+  // Under the wanted Node our parent is this script again, which sees to it.
+  if (!process.env.npm_lifecycle_event || process.env.BUSLINE_TOOLCHAIN) {
+    return;
+  }
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== shell) {
+      clearInterval(timer);
+      process.kill(process.pid, 'SIGTERM');
+    }
+  }, 500);
+  timer.unref();
+}
+
+/**
  * Runs the calling script again under the wanted Node and Yarn, and ends this
  * process with its outcome. Returns at once where they are already here.
  */
