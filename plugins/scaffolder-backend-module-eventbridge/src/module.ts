@@ -1,4 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { eventbridgeServiceRef } from '@busline/backstage-plugin-eventbridge-node';
 import { createPublicationApplyAction } from './actions/publicationApply';
@@ -21,11 +22,12 @@ export const scaffolderModuleEventbridge = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
         eventbridge: eventbridgeServiceRef,
       },
-      async init({ actions, eventbridge }) {
+      async init({ actions, catalog, eventbridge }) {
         actions.addActions(
-          createPublicationApplyAction(eventbridge),
+          createPublicationApplyAction(eventbridge, catalog),
           createSubscriptionApplyAction(eventbridge),
           createSubscriptionVerifyAction(eventbridge),
         );

@@ -133,6 +133,9 @@ describe('onboarding by template', () => {
         entityRef: 'api:default/com.larkgate.delivery.delivery-rescheduled',
       });
       const [exists, send, arns] = first.output?.text ?? [];
+      expect(exists.content).toContain(
+        '**Delivery rescheduled** is in the registry, with its contract, and in the catalog\n',
+      );
       expect(exists.content).toContain('0 changed');
       expect(arns.content).toMatch(/Created[^]*- schema .*\s+`arn:/);
       expect(send.content).toContain(

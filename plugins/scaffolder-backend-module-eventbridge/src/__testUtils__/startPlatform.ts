@@ -53,6 +53,19 @@ export async function startPlatform() {
   };
 }
 
+/** What the tests publish, as the catalog shows it afterwards. */
+const publishedEvent: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'API',
+  metadata: { name: 'com.larkgate.delivery.delivery-rescheduled' },
+  spec: {
+    type: 'asyncapi',
+    lifecycle: 'production',
+    owner: 'group:default/delivery',
+    definition: '-',
+  },
+};
+
 function catalogEntities(): Entity[] {
   const files = readdirSync(catalogPath).filter(name => name !== 'all.yaml');
   return [
@@ -62,5 +75,6 @@ function catalogEntities(): Entity[] {
       ),
     ),
     ...templateNames.map(name => readTemplateFile(`${name}/template.yaml`)),
+    publishedEvent,
   ];
 }

@@ -1,13 +1,20 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { EventbridgeService } from '@busline/backstage-plugin-eventbridge-node';
 import { applyWanted } from '../onboarding/applyWanted';
+import { awaitInCatalog } from '../onboarding/awaitInCatalog';
 import { inBackendsWords } from '../onboarding/inBackendsWords';
 import { parsePublication } from '../onboarding/parseWanted';
 import { applyOutput, applyOutputSchema } from './applyOutput';
 import { publicationApplyExamples } from './publicationApply.examples';
 
+const CATALOG_TIMEOUT_SECONDS = 30;
+
 /** `eventbridge:publication:apply`, see its description. */
-export function createPublicationApplyAction(eventbridge: EventbridgeService) {
+export function createPublicationApplyAction(
+  eventbridge: EventbridgeService,
+  catalog: Pick<CatalogService, 'getEntityByRef'>,
+) {
   return createTemplateAction({
     id: 'eventbridge:publication:apply',
     description:
@@ -34,10 +41,21 @@ export function createPublicationApplyAction(eventbridge: EventbridgeService) {
             .describe(
               'JSON Schema of detail, an example detail, or an example event, as text',
             ),
+        catalogTimeoutSeconds: z =>
+          z
+            .number()
+            .min(0)
+            .max(300)
+            .describe(
+              `How long to wait until the catalog shows the event type, ${CATALOG_TIMEOUT_SECONDS} where it is not given`,
+            )
+            .optional(),
       },
       output: {
         ...applyOutputSchema,
         hubBusArn: z => z.string().describe('ARN of the bus to send it to'),
+        isInCatalog: z =>
+          z.boolean().describe('Whether the catalog shows the event type yet'),
       },
     },
     async handler(ctx) {
@@ -58,6 +76,16 @@ export function createPublicationApplyAction(eventbridge: EventbridgeService) {
           hubBusArn: topology.hubBusArn,
         };
       });
+      const { catalogTimeoutSeconds = CATALOG_TIMEOUT_SECONDS } = ctx.input;
+      const isInCatalog =
+        !isDryRun &&
+        (await awaitInCatalog(output.entityRef, {
+          catalog,
+          credentials,
+          logger,
+          signal,
+          timeoutMs: catalogTimeoutSeconds * 1000,
+        }));
       ctx.output('entityRef', output.entityRef);
       ctx.output('summary', output.summary);
       ctx.output('created', output.created);
@@ -66,6 +94,7 @@ export function createPublicationApplyAction(eventbridge: EventbridgeService) {
       ctx.output('arns', output.arns);
       ctx.output('changes', output.changes);
       ctx.output('hubBusArn', hubBusArn);
+      ctx.output('isInCatalog', isInCatalog);
     },
   });
 }
