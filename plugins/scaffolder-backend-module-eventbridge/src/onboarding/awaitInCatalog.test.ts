@@ -24,7 +24,7 @@ describe('awaitInCatalog', () => {
       timeoutMs,
     });
 
-  it('asks until the catalog shows it, and says nothing', async () => {
+  it('asks until the catalog shows it, and says once that it waits', async () => {
     catalog.getEntityByRef
       .mockResolvedValueOnce(undefined)
       .mockRejectedValueOnce(new Error('busy'))
@@ -32,6 +32,9 @@ describe('awaitInCatalog', () => {
 
     expect(await wait(20_000)).toBe(true);
     expect(catalog.getEntityByRef).toHaveBeenCalledTimes(3);
+    expect(logger.info.mock.calls.flat()).toEqual([
+      `Waiting for the catalog to show ${REF}`,
+    ]);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

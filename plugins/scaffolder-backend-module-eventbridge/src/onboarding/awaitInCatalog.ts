@@ -33,6 +33,7 @@ export async function awaitInCatalog(
 ): Promise<boolean> {
   const giveUpAtMs = Date.now() + timeoutMs;
   let reason = 'it was not there in time';
+  let isSaid = false;
   do {
     signal?.throwIfAborted();
     try {
@@ -41,6 +42,10 @@ export async function awaitInCatalog(
       }
     } catch (error) {
       reason = `${error}`;
+    }
+    if (!isSaid && timeoutMs > 0) {
+      logger.info(`Waiting for the catalog to show ${entityRef}`);
+      isSaid = true;
     }
     await setTimeout(
       Math.min(INTERVAL_MS, Math.max(0, giveUpAtMs - Date.now())),
