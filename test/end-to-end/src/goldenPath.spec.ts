@@ -12,8 +12,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { asRootOf, aws, hasAwsCli } from './aws';
 import {
   choose,
-  enterAsGuest,
+  conciergeService,
   fillSubscription,
+  inOneWindow,
   openEventsTab,
   openTemplate,
   runTemplate,
@@ -21,16 +22,10 @@ import {
 import { hub, notifications } from './platform';
 import { queuesOf, wiring } from './wiring';
 
-// One person, one browser window, one thing after the other.
-test.describe.configure({ mode: 'serial' });
 let page: Page;
-
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
-  await enterAsGuest(page);
+inOneWindow(opened => {
+  page = opened;
 });
-
-test.afterAll(() => page.close());
 
 const delivery = '333333333333';
 
@@ -52,7 +47,6 @@ async function fillPublication(): Promise<void> {
   await expect(page.getByText(/fields?$/).first()).toBeVisible();
 }
 
-const conciergeService = { search: 'concierge', option: /Concierge service/ };
 const accessGranted = { search: 'access granted', option: /Access granted/ };
 
 test('a team publishes an event and finds it in the catalog', async () => {

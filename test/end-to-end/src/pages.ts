@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 /** Enters Backstage as guest; does nothing where the session already is in. */
 export async function enterAsGuest(page: Page): Promise<void> {
@@ -13,6 +13,27 @@ export async function enterAsGuest(page: Page): Promise<void> {
   }
   await expect(catalog.first()).toBeVisible();
 }
+
+/**
+ * Lets all tests of a file be one person, one browser window, one thing after
+ * the other.
+ */
+export function inOneWindow(opened: (page: Page) => void): void {
+  let page: Page;
+  test.describe.configure({ mode: 'serial' });
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage();
+    opened(page);
+    await enterAsGuest(page);
+  });
+  test.afterAll(() => page.close());
+}
+
+/** A service of the demo that nobody has subscribed for yet. */
+export const conciergeService = {
+  search: 'concierge',
+  option: /Concierge service/,
+};
 
 /** Opens the form of a template. */
 export async function openTemplate(

@@ -8,27 +8,21 @@ import { expect, test, type Page } from '@playwright/test';
 import { withFaults } from '@busline/local-aws';
 import { asRootOf } from './aws';
 import {
-  enterAsGuest,
+  conciergeService,
   fillSubscription,
+  inOneWindow,
   openEventsTab,
   runTemplate,
 } from './pages';
 import { hub, localAwsUrl } from './platform';
 import { wiring } from './wiring';
 
-// One person, one browser window, one thing after the other.
-test.describe.configure({ mode: 'serial' });
 let page: Page;
-
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
-  await enterAsGuest(page);
+inOneWindow(opened => {
+  page = opened;
 });
 
-test.afterAll(() => page.close());
-
 const aws = { url: localAwsUrl };
-const conciergeService = { search: 'concierge', option: /Concierge service/ };
 const residentMovedIn = {
   search: 'resident moved in',
   option: /Resident moved in/,

@@ -1,13 +1,11 @@
-import { Platform } from '../calls/platform';
 import { parseArn } from '../accounts';
-import { enqueue } from '../services/sqs/messages';
-import { MessageAttribute, QUEUES } from '../services/sqs/state';
+import { Platform } from '../calls/platform';
+import { MessageAttribute } from '../services/sqs/state';
 import { eventText } from './event';
 import { DeliveryFailure } from './failure';
+import { intoQueue } from './intoQueue';
 import { Invocation } from './invocation';
-import { checkDelivery } from './permissions';
 import { Exhausted } from './retry';
-import { refusalOf } from '../wire/errors';
 
 /** How the tries of a delivery came to an end. */
 export interface LastTry {
@@ -51,35 +49,10 @@ export function bury(
   queueArn: string,
   platform: Platform,
 ): DeliveryFailure | undefined {
-  const { account = '', region = '', resource = '' } = parseArn(queueArn) ?? {};
-  const queue = platform.accounts
-    .table(QUEUES, { account, region })
-    .get(resource);
-  if (!queue) {
-    return { code: 'NO_RESOURCE', message: `No queue ${queueArn}` };
-  }
-  const refusal = checkDelivery(
-    undefined,
-    {
-      action: 'sqs:SendMessage',
-      resourceArn: queueArn,
-      resourceAccount: queue.account,
-      resourcePolicy: queue.policy,
-    },
-    invocation,
-    platform,
-  );
-  if (refusal) {
-    return refusal;
-  }
-  const message = refusalOf(() =>
-    enqueue(platform, queue, {
-      body: eventText(invocation.event.envelope),
-      senderId: 'events.amazonaws.com',
-      attributes: story(invocation, lastTry),
-    }),
-  );
-  return message === undefined
-    ? undefined
-    : { code: 'INVALID_PARAMETER', message };
+  const message = {
+    body: eventText(invocation.event.envelope),
+    attributes: story(invocation, lastTry),
+  };
+  const queue = { text: queueArn, arn: parseArn(queueArn) };
+  return intoQueue(queue, message, invocation, platform);
 }

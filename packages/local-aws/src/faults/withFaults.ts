@@ -1,9 +1,5 @@
 import { Fault } from './fault';
-
-interface Placed extends Fault {
-  id: number;
-  struck: number;
-}
+import { PlacedFault } from './faults';
 
 /**
  * Lets calls to local AWS, or its deliveries, go wrong while something is done, and only then. Works over HTTP, so the server
@@ -27,7 +23,7 @@ export async function withFaults<Result>(
     body: JSON.stringify(faults),
   });
   const ids = placed.map(({ id }) => id);
-  let left: Placed[] = [];
+  let left: PlacedFault[] = [];
   let result: Result;
   try {
     result = await work();
@@ -48,11 +44,11 @@ export async function withFaults<Result>(
   return result;
 }
 
-async function ask(address: string, init: RequestInit): Promise<Placed[]> {
+async function ask(address: string, init: RequestInit): Promise<PlacedFault[]> {
   const response = await fetch(address, init);
   if (!response.ok) {
     throw new Error(`Faults were refused: ${await response.text()}`);
   }
-  const { faults }: { faults: Placed[] } = await response.json();
+  const { faults }: { faults: PlacedFault[] } = await response.json();
   return faults;
 }

@@ -32,7 +32,7 @@ export async function awaitInCatalog(
   { catalog, credentials, logger, signal, timeoutMs }: CatalogContext,
 ): Promise<boolean> {
   const giveUpAtMs = Date.now() + timeoutMs;
-  let reason = 'it was not there in time';
+  let reason: string;
   let isSaid = false;
   do {
     signal?.throwIfAborted();
@@ -40,6 +40,7 @@ export async function awaitInCatalog(
       if (await catalog.getEntityByRef(entityRef, { credentials })) {
         return true;
       }
+      reason = 'it was not there in time';
     } catch (error) {
       reason = `${error}`;
     }

@@ -2,10 +2,10 @@ import { Place, parseArn } from '../../accounts';
 import { decide } from '../../calls/authorise';
 import { Platform } from '../../calls/platform';
 import { Principal } from '../../policies';
+import { refusalOf } from '../../wire/errors';
 import { enqueue } from '../sqs/messages';
 import { isFifo, MessageAttribute, Queue, QUEUES } from '../sqs/state';
 import { Undelivered } from './endpoint';
-import { refusalOf } from '../../wire/errors';
 
 /** SNS, as resource policies name it. */
 export const SNS_SERVICE: Principal = {

@@ -40,6 +40,9 @@ export const QUEUE_ATTRIBUTES: ReadonlySet<string> = new Set([
   'ApproximateNumberOfMessagesNotVisible',
 ]);
 
+export const unknownAttribute = (name: string) =>
+  new ServiceError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+
 /** @throws `InvalidAttributeName` for a name that is not among them */
 export function checkAttributeNames(
   names: readonly string[],
@@ -47,9 +50,6 @@ export function checkAttributeNames(
 ): void {
   const unknown = names.find(name => name !== 'All' && !known.has(name));
   if (unknown !== undefined) {
-    throw new ServiceError(
-      'InvalidAttributeName',
-      `Unknown Attribute ${unknown}.`,
-    );
+    throw unknownAttribute(unknown);
   }
 }

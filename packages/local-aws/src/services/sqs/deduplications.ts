@@ -1,21 +1,19 @@
 import { Table } from '../../accounts';
+import { forgottenAtMs, RecentRows } from './recentRows';
 import { Deduplication } from './state';
 
-/** "Exactly-once processing in Amazon SQS": the deduplication interval. */
-const INTERVAL_MS = 5 * 60_000;
-
-/** What a FIFO queue was sent within the last five minutes. */
+/** What a FIFO queue was sent of late ("Exactly-once processing in Amazon SQS"). */
 export class Deduplications {
-  readonly #table: Table<Deduplication>;
+  readonly #rows: RecentRows<Deduplication>;
 
   constructor(table: Table<Deduplication>) {
-    this.#table = table;
+    this.#rows = new RecentRows(table);
   }
 
   /** The highest sequence that is known, of messages deleted since as well. */
   get lastSequence(): number {
     let last = 0;
-    for (const { sequence } of this.#table.values()) {
+    for (const { sequence } of this.#rows.values()) {
       last = Math.max(last, sequence);
     }
     return last;
@@ -23,10 +21,7 @@ export class Deduplications {
 
   /** The message that came first under a key, if it is not too long ago. */
   find(key: string, now: number): Deduplication | undefined {
-    this.#forget(now);
-    const first = this.#table.get(key);
-    // After a restart they are in another order, so that one may be left over.
-    return first && first.untilMs > now ? first : undefined;
+    return this.#rows.find(key, now);
   }
 
   remember(
@@ -34,17 +29,6 @@ export class Deduplications {
     { id, sequence }: { id: string; sequence: number },
     now: number,
   ): void {
-    // The newest comes last.
-    this.#table.delete(key);
-    this.#table.set(key, { id, sequence, untilMs: now + INTERVAL_MS });
-  }
-
-  #forget(now: number): void {
-    for (const key of this.#table.keys()) {
-      if ((this.#table.get(key)?.untilMs ?? 0) > now) {
-        return;
-      }
-      this.#table.delete(key);
-    }
+    this.#rows.remember(key, { id, sequence, untilMs: forgottenAtMs(now) });
   }
 }

@@ -13,6 +13,7 @@ import {
   MessageInput,
   readAttributes,
   readTraceHeader,
+  TRACE_HEADER,
 } from './messageRules';
 import { enqueue } from './messages';
 import { queueAccess, queueOf } from './queues';
@@ -25,7 +26,7 @@ function send(queue: Queue, input: MessageInput, call: Call) {
   const sent = enqueue(call, queue, {
     body: input.MessageBody,
     attributes,
-    traceHeader: trace.get('AWSTraceHeader')?.StringValue,
+    traceHeader: trace.get(TRACE_HEADER)?.StringValue,
     delaySeconds: input.DelaySeconds,
     senderId: call.caller.userId,
     groupId: input.MessageGroupId,

@@ -25,7 +25,7 @@ const MAX_ATTRIBUTES = 10;
 const MAX_BATCH_BYTES = 1_048_576;
 
 /** The only one there is ("MessageSystemAttributes"). */
-const TRACE_HEADER = 'AWSTraceHeader';
+export const TRACE_HEADER = 'AWSTraceHeader';
 
 const invalid = (message: string) =>
   new ServiceError('InvalidParameterValue', message);

@@ -2,7 +2,7 @@ import { parseArn, PolicyDocument, queueArn } from '../../accounts';
 import { Access, Call } from '../../calls/operation';
 import { MalformedPolicyError, parsePolicy } from '../../policies';
 import { ServiceError } from '../../wire/errors';
-import { defaultsOf } from './attributes';
+import { defaultsOf, unknownAttribute } from './attributes';
 import { isFifo, Queue, QUEUES } from './state';
 
 /** An address of a queue: `http://host:port/<account>/<name>`. */
@@ -195,10 +195,7 @@ export function withAttributes(
         throw invalidValue(`Invalid value for the parameter ${name}.`);
       }
     } else if (!TEXT_ATTRIBUTES.has(name)) {
-      throw new ServiceError(
-        'InvalidAttributeName',
-        `Unknown Attribute ${name}.`,
-      );
+      throw unknownAttribute(name);
     }
     if (value === '') {
       next.delete(name);

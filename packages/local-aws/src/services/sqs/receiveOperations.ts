@@ -15,7 +15,7 @@ import { Checked } from '../../wire/model';
 import { checkBatch, eachEntry } from './batch';
 import { checkAttributeNames, numberAttribute } from './attributes';
 import { md5, md5OfAttributes } from './md5';
-import { checkRange } from './messageRules';
+import { checkRange, TRACE_HEADER } from './messageRules';
 import { measureUse, messagesOf } from './messages';
 import { queueAccess, queueOf, redriveOf } from './queues';
 import { checkReceiptHandle } from './messageState';
@@ -48,7 +48,7 @@ const SYSTEM_ATTRIBUTES: ReadonlyMap<
   ['MessageGroupId', ({ groupId }) => groupId],
   ['MessageDeduplicationId', ({ deduplicationId }) => deduplicationId],
   ['SequenceNumber', ({ sequenceNumber }) => sequenceNumber],
-  ['AWSTraceHeader', ({ traceHeader }) => traceHeader],
+  [TRACE_HEADER, ({ traceHeader }) => traceHeader],
 ]);
 const SYSTEM_ATTRIBUTE_NAMES = new Set(SYSTEM_ATTRIBUTES.keys());
 
